@@ -1,0 +1,35 @@
+"""Every address of the site.
+
+`organization_urls` are the pages behind the gate, below /o/<organization>/; an app's
+`public_urls` (if it has any) are the others.
+"""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from config import views
+
+organization_urls: list[URLPattern | URLResolver] = [
+    path("", include("organizations.urls")),
+    path("", include("people.urls")),
+    path("", include("courses.urls")),
+    path("", include("assessments.urls")),
+    path("", include("training.urls")),
+    path("", include("cohorts.urls")),
+    path("", include("reminders.urls")),
+    path("", include("reports.urls")),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
+    path("account/", include("accounts.urls")),
+    path("account/", include("allauth.urls")),
+    path("o/<slug:organization>/", include(organization_urls)),
+]
+
+handler400 = "config.views.bad_request"
+handler403 = "config.views.forbidden"
+handler404 = "config.views.not_found"
+handler500 = "config.views.server_error"

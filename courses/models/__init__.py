@@ -1,0 +1,3 @@
+from courses.models.course import Course, CourseVersion
+
+__all__ = ["Course", "CourseVersion"]

@@ -1,0 +1,64 @@
+"""The one gate between a request and an organization's data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
+
+from accounts.models import User
+from organizations import scoping
+from organizations.models import Membership, Organization
+from organizations.permissions import Permission
+
+P = ParamSpec("P")
+
+
+class MemberRequest(HttpRequest):
+    """A request that has passed the gate."""
+
+    user: User
+    htmx: HtmxDetails
+    membership: Membership
+    organization: Organization
+
+
+View = Callable[Concatenate[MemberRequest, P], HttpResponse]
+
+
+def requires(permission: Permission) -> Callable[[View[P]], Callable[..., HttpResponse]]:
+    """Admit members who hold `permission`; strangers get 404, other members 403."""
+
+    def decorate(view: View[P]) -> Callable[..., HttpResponse]:
+        @login_required
+        @wraps(view)
+        def gate(request: Any, organization: str, **kwargs: Any) -> HttpResponse:
+            membership = get_object_or_404(
+                Membership.objects.select_related("organization").filter(
+                    Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+                ),
+                organization__slug=organization,
+                user=request.user,
+            )
+            if not membership.may(permission):
+                raise PermissionDenied
+            request.membership = membership
+            request.organization = membership.organization
+            with scoping.within(membership.organization):
+                response: HttpResponse = view(request, **kwargs)  # type: ignore[call-arg] # P
+                if hasattr(response, "render"):
+                    response.render()
+            return response
+
+        gate.permission = permission  # type: ignore[attr-defined] # the walks read it
+        return gate
+
+    return decorate

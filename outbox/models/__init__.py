@@ -1,0 +1,3 @@
+from outbox.models.message import Message, Suppression
+
+__all__ = ["Message", "Suppression"]

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+
+from core.progress import LongWork
+from organizations.models import Organization
+from organizations.ownership import SameOrganization, ScopedManager, addressable
+from people.models.person import Person
+
+
+class StaffImport(LongWork):
+    """One uploaded staff file: dry run, apply, undo."""
+
+    class Stage(models.TextChoices):
+        MAPPING = "mapping"  # uploaded; the columns are to be confirmed
+        CHECKING = "checking"
+        CHECKED = "checked"  # the dry run can be looked at
+        APPLYING = "applying"
+        APPLIED = "applied"
+        UNDOING = "undoing"
+        UNDONE = "undone"
+        DISCARDED = "discarded"
+
+    class Missing(models.TextChoices):
+        KEEP = "keep"  # people who are not in the file stay as they are
+        END = "end"  # the file is the whole staff: the others have left
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.MAPPING)
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict)  # field → column number
+    date_orders = models.JSONField(default=dict)  # column → "mdy" | "dmy" | "ymd"
+    missing = models.CharField(max_length=4, choices=Missing.choices, default=Missing.KEEP)
+    counts = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager["StaffImport"]()
+
+    class Meta:
+        constraints = [addressable("staff_import")]
+        indexes = [models.Index(fields=["organization", "-created_at"], name="imports_by_time")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportRow(models.Model):
+    """What one row of a staff file does, and what stood there before it."""
+
+    class Outcome(models.TextChoices):
+        NEW = "new"
+        CHANGED = "changed"
+        UNCHANGED = "unchanged"
+        LEAVING = "leaving"  # not in the file; the spell ends
+        REJECTED = "rejected"
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    staff_import = models.ForeignKey(StaffImport, models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField()  # the spreadsheet's row; 0 for people not in the file
+    outcome = models.CharField(max_length=9, choices=Outcome.choices)
+    values = models.JSONField(default=dict)  # after the row
+    before = models.JSONField(null=True, blank=True)  # for undo
+    problems = models.JSONField(default=list)  # [{column, value, problem, advice}]
+    notes = models.JSONField(default=list)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    applied = models.BooleanField(default=False)
+
+    objects = ScopedManager["ImportRow"]()
+
+    class Meta:
+        constraints = [
+            SameOrganization("staff_import", to="people_staffimport", name="row_import_same_org"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organization", "staff_import", "outcome", "number"], name="rows_by_outcome"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"row {self.number}"
+
+
+class RememberedMapping(models.Model):
+    """How an organization's headers were matched last time."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    header = models.CharField(max_length=120)  # normalized
+    field = models.CharField(max_length=40)  # "" for a column that is left out
+
+    objects = ScopedManager["RememberedMapping"]()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(F("organization"), F("header"), name="one_memory_of_a_header"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.header} → {self.field}"

@@ -1,0 +1,3 @@
+from reminders.models.reminder import Reminder
+
+__all__ = ["Reminder"]

@@ -1,0 +1,88 @@
+"""What only the person sees: their steps through a module, and the texts they wrote."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F
+
+from organizations.models import Organization
+from organizations.ownership import SameOrganization, ScopedManager
+from people.models import Person
+from training.models.enrollment import Enrollment
+
+
+class Step(models.Model):
+    """One step somebody took inside a module; the module's state is a fold over them.
+
+    Not a training record: no role reads it but the person, and it may be erased.
+    """
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    enrollment = models.ForeignKey(Enrollment, models.CASCADE, related_name="steps")
+    module = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()  # 1, 2, … within the module
+    key = models.UUIDField()  # made by the browser: the same step twice is one step
+    event = models.JSONField()
+    active_seconds = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+
+    objects = ScopedManager["Step"]()
+
+    class Meta:
+        constraints = [
+            SameOrganization(
+                "enrollment", to="training_enrollment", name="step_enrollment_same_org"
+            ),
+            models.UniqueConstraint(F("enrollment"), F("key"), name="a_step_once"),
+            models.UniqueConstraint(
+                F("enrollment"), F("module"), F("number"), name="steps_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"step {self.number}"
+
+
+class PersonKey(models.Model):
+    """The key of one person's private texts; destroying it erases them for good."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    wrapped = models.BinaryField()  # the key, sealed with the installation's secret
+
+    objects = ScopedManager["PersonKey"]()
+
+    class Meta:
+        constraints = [
+            SameOrganization("person", to="people_person", name="key_person_same_org"),
+        ]
+
+    def __str__(self) -> str:
+        return "a person's key"
+
+
+class PrivateText(models.Model):
+    """A reflection, plan or pledge: encrypted, and shown to nobody but its person."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    enrollment = models.ForeignKey(Enrollment, models.CASCADE, related_name="+")
+    module = models.CharField(max_length=60)
+    field = models.CharField(max_length=60)
+    ciphertext = models.BinaryField()
+
+    objects = ScopedManager["PrivateText"]()
+
+    class Meta:
+        constraints = [
+            SameOrganization("person", to="people_person", name="text_person_same_org"),
+            SameOrganization(
+                "enrollment", to="training_enrollment", name="text_enrollment_same_org"
+            ),
+            models.UniqueConstraint(
+                F("enrollment"), F("module"), F("field"), name="one_text_in_a_field"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "a private text"
