@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
+from django.test import TransactionTestCase
 
 from organizations import scoping
 from organizations.models import Organization
@@ -26,6 +28,19 @@ def _own_places(settings: object, tmp_path: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined] # as above
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # type: ignore[attr-defined] # as above
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_reaches_every_schema() -> None:
+    """Django's flush does not see the tables of the `survey` schema; cascading empties them."""
+
+    def empty_all_tables(case: TransactionTestCase) -> None:
+        call_command(
+            "flush", verbosity=0, interactive=False, reset_sequences=False, allow_cascade=True,
+            inhibit_post_migrate=False,
+        )  # fmt: skip
+
+    TransactionTestCase._fixture_teardown = empty_all_tables  # type: ignore[method-assign] # above
 
 
 @pytest.fixture

@@ -19,13 +19,18 @@ class WaveSet(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     key_name = models.UUIDField(default=uuid4, unique=True)
     public_key = models.BinaryField()  # seals holdings; the private half is outside
+    subject = models.CharField(max_length=60)  # what the waves belong to: "assignment:12"
     title = models.CharField(max_length=200)
-    key_destroyed_at = models.DateTimeField(null=True, blank=True)
 
     objects = ScopedManager["WaveSet"]()
 
     class Meta:
-        constraints = [addressable("wave_set")]
+        constraints = [
+            addressable("wave_set"),
+            models.UniqueConstraint(
+                F("organization"), F("subject"), name="one_wave_set_for_a_subject"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
