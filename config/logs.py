@@ -7,6 +7,8 @@ dropped, so that an answer, a note or a name cannot reach a log by being passed 
 from __future__ import annotations
 
 import logging.config
+import sys
+import traceback
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -28,13 +30,19 @@ def leave_out_everything_else(
     return {key: value for key, value in event.items() if key in ALLOWED or key.startswith("_")}
 
 
-class WithoutLocals(logging.Formatter):
-    """The traceback's places without the exception's text, which may quote a person."""
-
-    def formatException(self, ei: Any) -> str:
-        lines = super().formatException(ei).splitlines()
-        kind = ei[0].__name__ if ei and ei[0] else "Exception"
-        return "\n".join([*lines[:-1], kind])
+def errors_without_words(
+    logger: Any, name: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Of an exception its kind and the places it passed; its text may quote a person."""
+    found = event.pop("exc_info", None)
+    if found is True:
+        found = sys.exc_info()
+    elif isinstance(found, BaseException):
+        found = (type(found), found, found.__traceback__)
+    if found and found[0] is not None:
+        event["error"] = found[0].__name__
+        event["exception"] = "".join(traceback.format_tb(found[2])).rstrip()
+    return event
 
 
 class NotHealth(logging.Filter):
@@ -61,6 +69,7 @@ def logging_configuration(*, json: bool, level: str) -> dict[str, Any]:
             "structured": {
                 "()": structlog.stdlib.ProcessorFormatter,
                 "processors": [
+                    errors_without_words,
                     leave_out_everything_else,
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     renderer,
