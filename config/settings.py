@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "organizations",
     "accounts",
     "core",
+    "django.forms",  # its widget templates, for FORM_RENDERER
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.contrib.auth",

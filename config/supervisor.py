@@ -72,10 +72,8 @@ class Supervisor:
             "worker": [*celery, "worker", "--concurrency", str(cores), "--loglevel", "WARNING"],
             "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile", ""],
             "web": [
-                python, "-m", "gunicorn", "config.wsgi:application",
-                "--bind", f"127.0.0.1:{self.port}", "--workers", str(cores), "--threads", "4",
-                "--worker-class", "gthread", "--log-level", "warning", "--keep-alive", "30",
-                "--graceful-timeout", "10", "--no-control-socket",
+                python, "-m", "gunicorn", "--config", "config/gunicorn.py",
+                "--bind", f"127.0.0.1:{self.port}", "config.wsgi:application",
             ],
         }  # fmt: skip
 
