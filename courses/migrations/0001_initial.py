@@ -75,4 +75,8 @@ class Migration(migrations.Migration):
             model_name='course',
             constraint=models.UniqueConstraint(models.F('organization'), models.F('slug'), name='course_slugs_are_unique'),
         ),
+        migrations.AddConstraint(
+            model_name='course',
+            constraint=organizations.ownership.SameOrganization('current_version', name='course_current_version_same_org', to='courses_courseversion'),
+        ),
     ]

@@ -23,6 +23,11 @@ class Course(models.Model):
     class Meta:
         constraints = [
             addressable("course"),
+            SameOrganization(
+                "current_version",
+                to="courses_courseversion",
+                name="course_current_version_same_org",
+            ),
             models.UniqueConstraint(F("organization"), F("slug"), name="course_slugs_are_unique"),
         ]
 

@@ -200,4 +200,12 @@ class Migration(migrations.Migration):
             model_name='importrow',
             constraint=organizations.ownership.SameOrganization('staff_import', name='row_import_same_org', to='people_staffimport'),
         ),
+        migrations.AddConstraint(
+            model_name='employment',
+            constraint=organizations.ownership.SameOrganization('manager', name='employment_manager_same_org', to='people_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='importrow',
+            constraint=organizations.ownership.SameOrganization('person', name='row_person_same_org', to='people_person'),
+        ),
     ]

@@ -46,6 +46,7 @@ class Employment(models.Model):
             addressable("employment"),
             SameOrganization("person", to="people_person", name="employment_person_same_org"),
             SameOrganization("unit", to="organizations_unit", name="employment_unit_same_org"),
+            SameOrganization("manager", to="people_person", name="employment_manager_same_org"),
             SameOrganization("site", to="organizations_site", name="employment_site_same_org"),
             models.UniqueConstraint(
                 fields=["organization", "number"],

@@ -77,6 +77,7 @@ class ImportRow(models.Model):
     class Meta:
         constraints = [
             SameOrganization("staff_import", to="people_staffimport", name="row_import_same_org"),
+            SameOrganization("person", to="people_person", name="row_person_same_org"),
         ]
         indexes = [
             models.Index(
