@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from organizations.models import Organization
 from organizations.ownership import SameOrganization, ScopedManager
@@ -11,7 +11,11 @@ from training.models import Enrollment
 
 
 class Reminder(models.Model):
-    """A message about an enrollment.  Unique by enrollment, kind and local day."""
+    """A message about an enrollment, promised once.
+
+    The database holds two rules: no kind twice for the day it was planned on, and no two
+    mails about one enrollment on one day.  Days are days where the person is.
+    """
 
     class Kind(models.TextChoices):
         ASSIGNED = "assigned"
@@ -24,8 +28,9 @@ class Reminder(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     enrollment = models.ForeignKey(Enrollment, models.CASCADE, related_name="reminders")
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    day = models.DateField()  # where the person is
-    message = models.ForeignKey(Message, models.PROTECT, related_name="+")
+    planned_on = models.DateField()  # the day the rule gives; a nudge's own day
+    day = models.DateField()  # the day it is sent on: later, after leave or a stop of the server
+    message = models.ForeignKey(Message, models.RESTRICT, related_name="+")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -39,7 +44,11 @@ class Reminder(models.Model):
             ),
             SameOrganization("message", to="outbox_message", name="reminder_message_same_org"),
             models.UniqueConstraint(
-                F("enrollment"), F("kind"), F("day"), name="one_reminder_of_a_kind_a_day"
+                F("enrollment"), F("kind"), F("planned_on"), name="one_reminder_of_a_kind_a_day"
+            ),
+            models.UniqueConstraint(F("enrollment"), F("day"), name="one_reminder_a_day"),
+            models.CheckConstraint(
+                condition=Q(day__gte=F("planned_on")), name="reminded_on_the_day_or_after"
             ),
         ]
 

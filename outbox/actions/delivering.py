@@ -1,0 +1,222 @@
+"""Sending what was promised: each message is settled exactly once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import connection, transaction
+from django.db.models import Exists, F, OuterRef
+from django.utils import translation
+from django.utils.translation import gettext_noop
+
+from organizations.models import Organization
+from outbox import letters
+from outbox.actions import bouncing
+from outbox.actions.promising import BATCH
+from outbox.envelopes import envelope
+from outbox.letters import Letter, NotYet, Withheld
+from outbox.models import Message, Suppression
+from outbox.post import Post, Refused, Unanswered, Unreachable, connect
+
+log = structlog.get_logger(__name__)
+
+MOST_ATTEMPTS = 8
+# Between tries: 1, 4, 16 and 64 minutes, then every 4 hours; the eighth about 13 hours on.
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=4)
+# No answer is waited for as long as this: whoever handed the mail over is gone.
+ANSWER_IS_LOST_AFTER = timedelta(minutes=5)
+
+SUPPRESSED = gettext_noop("This address is not written to: earlier mail came back.")
+ANSWER_LOST = gettext_noop(
+    "Handed to the mail server, whose answer was lost. It is not sent a second time."
+)
+
+
+def deliver(organization: Organization, message_id: int, *, at: datetime) -> str:
+    """Send one promised message, however often this is called; returns its new state.
+
+    "" means there was nothing to do: it is settled, not wanted yet, or another worker's.
+    """
+    post = connect()
+    try:
+        return _deliver_next(post, organization, at=at, only=message_id)[1]
+    except Unreachable as error:
+        _put_off([message_id], str(error), at=at)
+        return Message.State.PROMISED
+    finally:
+        post.close()
+
+
+def deliver_batch(organization: Organization, *, at: datetime, most: int = BATCH) -> dict[str, int]:
+    """Send up to `most` due messages over one line; returns how many came to each state.
+
+    Several workers may do this at once: each takes the next message nobody else has.
+    """
+    post, tally, last = connect(), Counter[str](), 0
+    try:
+        while sum(tally.values()) < most:
+            last, state = _deliver_next(post, organization, at=at, after=last)
+            if not state:
+                break
+            tally[state] += 1
+    except Unreachable as error:
+        due = Message.objects.due(at).order_by("pk").values_list("pk", flat=True)
+        tally["put off"] = _put_off(list(due[:most]), str(error), at=at)
+    finally:
+        post.close()
+    return dict(tally)
+
+
+def settle_unanswered(*, at: datetime) -> int:
+    """Settle messages whose sender died between handing them over and hearing the answer."""
+    lost = Message.objects.unsent().filter(handed_over_at__lt=at - ANSWER_IS_LOST_AFTER)
+    return lost.update(state=Message.State.SENT, reason=ANSWER_LOST, settled_at=at)
+
+
+def _deliver_next(
+    post: Post, organization: Organization, *, at: datetime, only: int = 0, after: int = 0
+) -> tuple[int, str]:
+    """Take the next due message nobody else holds, and bring it to an end.
+
+    Holds the row's lock until the hand-over is committed.  Raises Unreachable, with
+    everything as it was, when there is no mail server.
+    """
+    taken: Message | None = None
+    try:
+        with transaction.atomic():
+            taken = _take(organization, at=at, only=only, after=after)
+            if taken is None:
+                return 0, ""
+            letter = _letter_for(taken, at=at)
+            if letter is None:
+                return taken.pk, taken.state
+            post.prepare(_enveloped(taken, letter))
+            _mark_handed_over(taken, letter, at=at)
+    except Refused as refusal:
+        return _refused(taken, refusal, at=at)
+    except Unreachable:
+        raise
+    except Exception as error:
+        post.abandon()
+        if taken is None:
+            raise
+        # One letter that cannot be made must not hold up the others.
+        log.exception("a letter could not be made", message_id=taken.pk)
+        return _refused(taken, Refused(type(error).__name__, for_good=False), at=at)
+    return taken.pk, _complete(post, taken, at=at)
+
+
+def _take(organization: Organization, *, at: datetime, only: int, after: int) -> Message | None:
+    due = Message.objects.due(at).filter(organization=organization, pk__gt=after)
+    if only:
+        due = due.filter(pk=only)
+    message = (
+        due.annotate(
+            suppressed=Exists(Suppression.objects.filter(address__iexact=OuterRef("recipient")))
+        )
+        .select_for_update(skip_locked=True)
+        .order_by("pk")
+        .first()
+    )
+    if message is not None:
+        message.organization = organization
+        message.composed_at = at
+    return message
+
+
+def _letter_for(message: Message, *, at: datetime) -> Letter | None:
+    """The letter as of now; None when there is none to send, with the row saying why."""
+    if message.suppressed:  # type: ignore[attr-defined] # annotated by _take
+        _settle(message, Message.State.FAILED, at=at, reason=SUPPRESSED)
+        return None
+    try:
+        with translation.override(message.language):
+            return letters.compose(message)
+    except Withheld as withheld:
+        _settle(message, Message.State.WITHHELD, at=at, reason=str(withheld))
+    except NotYet as wait:
+        message.not_before = wait.until
+        message.save(update_fields=["not_before"])
+    return None
+
+
+def _enveloped(message: Message, letter: Letter) -> EmailMultiAlternatives:
+    organization = message.organization
+    return envelope(
+        letter,
+        organization_id=organization.pk,
+        organization_name=organization.name,
+        key=message.key,
+        recipient=message.recipient,
+        reply_to=organization.reply_to,
+        sender=settings.DEFAULT_FROM_EMAIL,
+    )
+
+
+def _mark_handed_over(message: Message, letter: Letter, *, at: datetime) -> None:
+    message.subject = letter.subject[:200]
+    Message.objects.filter(pk=message.pk).update(
+        handed_over_at=at, attempts=F("attempts") + 1, subject=message.subject, reason=""
+    )
+    message.attempts += 1
+
+
+def _complete(post: Post, message: Message, *, at: datetime) -> str:
+    try:
+        post.complete()
+    except Refused as refusal:
+        # The server said no to all of it: it may be handed over again, and counts once.
+        Message.objects.filter(pk=message.pk).update(
+            handed_over_at=None, attempts=F("attempts") - 1
+        )
+        return _refused(message, refusal, at=at)[1]
+    except Unanswered:
+        return _settle(message, Message.State.SENT, at=at, reason=ANSWER_LOST)
+    with transaction.atomic():
+        # Should the database lose this one row in a power cut, the hand-over above still
+        # stands and `settle_unanswered` brings the message to the same end.
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO off")
+        return _settle(message, Message.State.SENT, at=at)
+
+
+def _settle(message: Message, state: Message.State, *, at: datetime, reason: str = "") -> str:
+    """Bring a promised message to its end; the only place that does for one message."""
+    Message.objects.unsent().filter(pk=message.pk).update(
+        state=state, reason=reason[:200], settled_at=at
+    )
+    message.state = state
+    return str(state)
+
+
+def _refused(message: Message | None, refusal: Refused, *, at: datetime) -> tuple[int, str]:
+    if message is None:
+        raise refusal
+    if refusal.no_such_mailbox:
+        bouncing.bounce(message.organization, message.recipient, reason=refusal.reply, at=at)
+    _put_off([message.pk], refusal.reply, at=at, for_good=refusal.for_good)
+    return message.pk, Message.objects.values_list("state", flat=True).get(pk=message.pk)
+
+
+@transaction.atomic
+def _put_off(message_ids: list[int], reason: str, *, at: datetime, for_good: bool = False) -> int:
+    """Count a failed attempt; try again after a pause, or give up after the eighth."""
+    waiting = Message.objects.due(at).filter(pk__in=message_ids)
+    tried: dict[int, list[int]] = {}
+    for pk, attempts in waiting.select_for_update(skip_locked=True).values_list("pk", "attempts"):
+        tried.setdefault(attempts + 1, []).append(pk)
+    for attempts, group in tried.items():
+        change: dict[str, Any] = {"attempts": attempts, "reason": reason[:200]}
+        if for_good or attempts >= MOST_ATTEMPTS:
+            change |= {"state": Message.State.FAILED, "settled_at": at}
+        else:
+            pause = min(FIRST_PAUSE * 4 ** (attempts - 1), LONGEST_PAUSE)
+            change |= {"not_before": at + pause}
+        Message.objects.filter(pk__in=group).update(**change)
+    return sum(map(len, tried.values()))
