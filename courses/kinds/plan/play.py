@@ -1,0 +1,64 @@
+"""Writing a plan.  Its words and the pledge never enter the state; the booster's week does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from courses.kinds.base import Event, Fields, NotAnEvent, State
+from courses.kinds.paged import PagedKind
+from courses.kinds.plan.content import Plan
+
+LONGEST = 500
+
+
+class PlanKind(PagedKind[Plan]):
+    """Write it, promise it or not, choose a week, read it once more."""
+
+    name = "plan"
+
+    def places(self, module: Plan) -> tuple[str, ...]:
+        return ("write", "promise", "closing")
+
+    def begin(self) -> State:
+        return {"week": None}
+
+    def act(self, module: Plan, state: State, event: Event) -> State:
+        if (event.get("do"), state["at"]) == ("save", "write"):
+            return self.forward(module, state)
+        if (event.get("do"), state["at"]) == ("promise", "promise"):
+            week = event.get("week")
+            chosen = week if week in module.booster.weeks else None
+            return self.forward(module, {**state, "week": chosen})
+        return state
+
+    def read(self, module: Plan, state: State, do: str, post: Fields) -> Event:
+        if do == "save":
+            texts = {
+                name: (post.get(f"text-{name}") or "").strip()[:LONGEST]
+                for name in ("when", "then")
+            }
+            if not all(texts.values()):
+                raise NotAnEvent(
+                    [_("Write both halves of the plan, or go on without one: both are fine.")]
+                )
+            return {"do": "save", "texts": texts}
+        if do == "promise":
+            week = post.get("week") or ""
+            return {
+                "do": "promise",
+                "week": int(week) if week.isdecimal() and len(week) < 3 else None,
+                "texts": {"pledge": "yes" if post.get("pledge") == "yes" else ""},
+            }
+        return super().read(module, state, do, post)
+
+    def private_fields(self, event: Event) -> dict[str, str]:
+        return dict(event.get("texts", {}))
+
+    def details(self, module: Plan, state: State, *, quiet: bool) -> dict[str, Any]:
+        return {
+            **super().details(module, state, quiet=quiet),
+            "week": state["week"],
+            "longest": LONGEST,
+        }
