@@ -43,6 +43,51 @@ class Step(models.Model):
         return f"step {self.number}"
 
 
+class ModuleState(models.Model):
+    """Where somebody stands in a module: the fold over their steps, kept so that one more
+    step costs the same however long the way was.
+
+    Rebuilt from the steps by training.actions.playing.refold; private like them.
+    """
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    enrollment = models.ForeignKey(Enrollment, models.CASCADE, related_name="module_states")
+    module = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()  # of the last step folded in
+    state = models.JSONField()
+
+    objects = ScopedManager["ModuleState"]()
+
+    class Meta:
+        constraints = [
+            SameOrganization(
+                "enrollment", to="training_enrollment", name="state_enrollment_same_org"
+            ),
+            models.UniqueConstraint(F("enrollment"), F("module"), name="one_state_in_a_module"),
+        ]
+
+    def __str__(self) -> str:
+        return "a place in a module"
+
+
+class LearnerPreference(models.Model):
+    """What somebody has chosen for themselves in the player.  Nobody else reads it."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    person = models.OneToOneField(Person, models.CASCADE, related_name="learner_preference")
+    quiet = models.BooleanField(default=False)  # the version that tells instead of shows
+
+    objects = ScopedManager["LearnerPreference"]()
+
+    class Meta:
+        constraints = [
+            SameOrganization("person", to="people_person", name="preference_person_same_org"),
+        ]
+
+    def __str__(self) -> str:
+        return "a learner's preference"
+
+
 class PersonKey(models.Model):
     """The key of one person's private texts; destroying it erases them for good."""
 

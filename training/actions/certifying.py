@@ -1,0 +1,66 @@
+"""Certificates: one for each completion, issued in its transaction, never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from core import codes
+from courses.contents import CourseContent
+from training import due
+from training.models import Certificate, Enrollment
+from training.queries import content_of
+
+
+def certify(enrollment: Enrollment, *, at: datetime) -> Certificate:
+    """Issue the certificate of a completed enrollment; the one there is, if there is one."""
+    certify_many([enrollment], at=at)
+    return Certificate.objects.get(enrollment=enrollment)
+
+
+def certify_many(enrollments: Sequence[Enrollment], *, at: datetime | None = None) -> int:
+    """Issue many, each dated by its completion (or `at`); returns how many were asked for.
+
+    Enrollments must be completed.  Their people, organizations, versions and courses are
+    read: select them along with the enrollments.
+    """
+    made = [_certificate(enrollment, at=at) for enrollment in enrollments]
+    Certificate.objects.bulk_create(made, batch_size=1000, ignore_conflicts=True)
+    return len(made)
+
+
+def _certificate(enrollment: Enrollment, *, at: datetime | None) -> Certificate:
+    completed_at = enrollment.completed_at
+    if completed_at is None:
+        raise ValueError("Only a completed enrollment has a certificate.")
+    return Certificate(
+        organization_id=enrollment.organization_id,
+        enrollment=enrollment,
+        code=codes.random_code(12),
+        record=_record(enrollment, completed_at),
+        issued_at=at or completed_at,
+    )
+
+
+def _record(enrollment: Enrollment, completed_at: datetime) -> dict[str, Any]:
+    """What the certificate says, as of the day; the minutes are those credited."""
+    version = enrollment.course_version
+    content: CourseContent = content_of(version.pk, version.digest)
+    person = enrollment.person
+    return {
+        "name": f"{person.given_name} {person.family_name}".strip(),
+        "employer": enrollment.organization.name,
+        "course": content.title,
+        "course_slug": content.slug,
+        "version": version.number,
+        "digest": version.digest,
+        "type": content.type,
+        "provider": content.provider,
+        "completed_on": due.local_day(completed_at, enrollment.organization.time_zone).isoformat(),
+        "minutes": enrollment.credited_minutes,
+        "competencies": list(content.competencies),
+        "language": content.language,
+        "cycle": enrollment.cycle,
+        "result": "completed",
+    }
