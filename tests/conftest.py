@@ -14,6 +14,8 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import TransactionTestCase
 
+from config import env
+from config.celery import app
 from organizations import scoping
 from organizations.models import Organization
 from tests.factories import OrganizationFactory
@@ -28,6 +30,13 @@ def _own_places(settings: object, tmp_path: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined] # as above
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # type: ignore[attr-defined] # as above
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tasks_run_in_process() -> None:
+    """Settings are read before this file is: so Celery is told again what it says above."""
+    in_process = env.boolean("TASKS_IN_PROCESS", True)
+    app.conf.update(task_always_eager=in_process, task_eager_propagates=in_process)
 
 
 @pytest.fixture(autouse=True, scope="session")
