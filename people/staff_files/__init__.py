@@ -1,0 +1,1 @@
+"""Staff files: what their columns, dates and rows mean.  Pure: no database, clock or settings."""
