@@ -32,4 +32,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "config.views.bad_request"
 handler403 = "config.views.forbidden"
 handler404 = "config.views.not_found"
+handler429 = "config.views.too_many"  # asked for by allauth's rate limits
 handler500 = "config.views.server_error"

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from config import health
+from organizations.queries import places
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return redirect("account_login")
+    """To the one place somebody has, or to the choice among several (always with ?choose)."""
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    found = places(request.user, at=timezone.now())
+    if len(found) == 1 and "choose" not in request.GET:
+        return redirect(found[0].path)
+    return TemplateResponse(request, "organizations/chooser.html", {"places": found})
 
 
 @require_safe
@@ -32,8 +43,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", status=404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    response = render(request, "errors/429.html", status=429)
+    response.headers["Retry-After"] = "300"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    """Rendered without the request: no session, no user, no query, since those may be broken."""
+    return HttpResponseServerError(render_to_string("errors/500.html"))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
