@@ -42,7 +42,18 @@ def errors_without_words(
     if found and found[0] is not None:
         event["error"] = found[0].__name__
         event["exception"] = "".join(traceback.format_tb(found[2])).rstrip()
+        event["event"] = _unquoted(str(event.get("event", "")), found[1])
     return event
+
+
+def _unquoted(message: str, error: BaseException | None) -> str:
+    """A message without the words of its exception, which Celery puts into its own."""
+    while error is not None:
+        words = {str(error), repr(error), *map(str, error.args), *map(repr, error.args)} - {""}
+        for quoted in sorted(words, key=len, reverse=True):
+            message = message.replace(quoted, type(error).__name__)
+        error = error.__cause__ or error.__context__
+    return message
 
 
 class NotHealth(logging.Filter):
