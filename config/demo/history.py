@@ -76,13 +76,12 @@ def _round(
     chance: random.Random,
 ) -> Assignment:
     assigned_at = _at(it.assigned_on, 15)
+    audience = AudienceRule(everybody=it.managers is Managers.ANY, managers=it.managers)
     assignment = Assignment.objects.create(
         organization=organization,
         title=it.title,
         course=course,
-        audience=AudienceRule(
-            everybody=it.managers is Managers.ANY, managers=it.managers
-        ).model_dump(mode="json"),
+        audience=audience.model_dump(mode="json"),
         due=DueRule(on=it.due_on).model_dump(mode="json"),
         cycle=it.cycle,
         keeps_open=not it.closed,

@@ -9,10 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-NAMES = {
-    "given": ["Ana", "Marcus", "Priya", "Tomasz", "Lena", "DeShawn", "Rosa", "Amir", "Grace", "Samuel", "Jiwoo", "Kofi", "Inés", "Hana", "Luis", "Mia", "Olu", "Fatima", "Viktor", "Chloe", "Diego", "Aisha", "Noah", "Linh", "Mateo", "Zofia", "Omar", "Ruth", "Dev", "Camila", "Ibrahim", "Nadia", "Peter", "Yuki", "Esther", "Jamal", "Sofia", "Henrik", "Leila", "Caleb", "Marisol", "Arjun", "Beatriz", "Tyrone", "Wei", "Ivan", "Naomi", "Rafael", "Greta", "Malik", "Paloma", "Kwame", "Irina", "Joaquín", "Tess", "Hyun", "Carmen", "Elias", "Dana", "Bao"],
-    "family": ["Ruiz", "Reed", "Raman", "Nowak", "Ortega", "Ward", "Kim", "Haddad", "Okafor", "Jensen", "Park", "Mensah", "Cruz", "Sato", "Kowalski", "Bryant", "Adeyemi", "Novak", "Thompson", "Müller", "García", "Nguyen", "Cohen", "Rossi", "Silva", "Hall", "Diaz", "Petrov", "Rivera", "Watson", "Abdi", "Larsen", "Moreau", "Chen", "O'Brien", "Patel", "Walker", "Soto", "Björk", "Mbeki", "Flores", "Stein", "Hughes", "Yamada", "Castillo", "Osei", "Fischer", "Delgado", "Brandt", "Lopez", "Quinn", "Ali", "Santos", "Meyer", "Tran", "Cole"],
-}  # fmt: skip
+GIVEN = """
+Ana Marcus Priya Tomasz Lena DeShawn Rosa Amir Grace Samuel Jiwoo Kofi Inés Hana Luis Mia Olu
+Fatima Viktor Chloe Diego Aisha Noah Linh Mateo Zofia Omar Ruth Dev Camila Ibrahim Nadia Peter
+Yuki Esther Jamal Sofia Henrik Leila Caleb Marisol Arjun Beatriz Tyrone Wei Ivan Naomi Rafael
+Greta Malik Paloma Kwame Irina Joaquín Tess Hyun Carmen Elias Dana Bao
+"""
+FAMILY = """
+Ruiz Reed Raman Nowak Ortega Ward Kim Haddad Okafor Jensen Park Mensah Cruz Sato Kowalski Bryant
+Adeyemi Novak Thompson Müller García Nguyen Cohen Rossi Silva Hall Diaz Petrov Rivera Watson Abdi
+Larsen Moreau Chen O'Brien Patel Walker Soto Björk Mbeki Flores Stein Hughes Yamada Castillo Osei
+Fischer Delgado Brandt Lopez Quinn Ali Santos Meyer Tran Cole
+"""
 UNITS = (  # name, people, jobs, share with an email address
     ("Warehouse", 176, ("Picker", "Packer", "Forklift Operator", "Inventory Clerk"), 0.35),
     ("Drivers", 118, ("Driver", "Driver Trainer", "Route Planner"), 0.6),
@@ -103,7 +111,7 @@ def _as_ana(person: Employee) -> Employee:
 
 
 def _names(chance: random.Random) -> Iterator[tuple[str, str]]:
-    pairs = [(given, family) for given in NAMES["given"] for family in NAMES["family"]]
+    pairs = [(given, family) for given in GIVEN.split() for family in FAMILY.split()]
     pairs.remove(("Ana", "Ruiz"))
     chance.shuffle(pairs)
     return iter(pairs)

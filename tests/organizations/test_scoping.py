@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 def test_a_scoped_query_outside_an_organization_is_refused(organization: Organization) -> None:
     for attempt in (
         lambda: list(Unit.objects.all()),
-        lambda: Unit.objects.exists(),
-        lambda: Unit.objects.count(),
+        Unit.objects.exists,
+        Unit.objects.count,
         lambda: Unit.objects.update(name="x"),
         lambda: Unit.objects.all().explain(),
         lambda: list(Organization.objects.filter(pk__in=Unit.objects.values("organization"))),
@@ -54,9 +54,12 @@ def test_the_database_refuses_to_join_two_organizations(inside: Organization) ->
     stranger = SiteFactory(organization=OrganizationFactory())
 
     with pytest.raises(IntegrityError, match="employment_site_same_org"), transaction.atomic():
-        EmploymentFactory(organization=inside, site=stranger)
-        connection.check_constraints()
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        _employ_and_check(inside, stranger)
 
     assert (Employment.objects.count(), Site.objects.count()) == (0, 0)
+
+
+def _employ_and_check(organization: Organization, site: Site) -> None:
+    EmploymentFactory(organization=organization, site=site)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
