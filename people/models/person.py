@@ -14,7 +14,7 @@ from organizations.ownership import ScopedManager, addressable
 class Person(models.Model):
     """Somebody the organization trains.  Survives leaving and rehire."""
 
-    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    organization = models.ForeignKey(Organization, models.CASCADE, db_index=False, related_name="+")
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="people"
@@ -40,7 +40,12 @@ class Person(models.Model):
                 name="one_person_for_a_user",
             ),
         ]
-        indexes = [models.Index(fields=["organization", "family_name"], name="people_by_name")]
+        indexes = [
+            models.Index(fields=["organization", "family_name"], name="people_by_name"),
+            models.Index(
+                fields=["organization", "id"], condition=Q(email=None), name="people_without_email"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -166,6 +166,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='enrollment',
+            index=models.Index(fields=['organization', 'assignment', 'cycle', 'person'], include=('status', 'completed_at'), name='enrollment_for_completion'),
+        ),
+        migrations.AddIndex(
+            model_name='enrollment',
             index=models.Index(condition=models.Q(('status__in', ['not_started', 'in_progress'])), fields=['organization', 'due_on'], name='open_enrollment_by_due_day'),
         ),
         migrations.AddConstraint(
