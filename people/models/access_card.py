@@ -16,6 +16,7 @@ class AccessCard(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     person = models.OneToOneField(Person, models.CASCADE, related_name="access_card")
     pin_hash = models.CharField(max_length=200)
+    batch = models.CharField(max_length=64, blank=True, default="")  # hash of the form's key
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)  # of the printed PIN
     chosen_at = models.DateTimeField(null=True, blank=True)  # when the owner set their own PIN
