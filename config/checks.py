@@ -7,12 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
-PRIVATE_HOSTS = {"localhost", "127.0.0.1", "[::1]", "testserver"}
-
 
 def production_is_safe(**_: Any) -> list[CheckMessage]:
     """With DEBUG off and a public host: a secret of one's own, real servers, named hosts."""
-    if settings.DEBUG or set(settings.ALLOWED_HOSTS) <= PRIVATE_HOSTS:
+    if settings.DEBUG or settings.IS_PRIVATE:
         return []
     found: list[CheckMessage] = []
     if settings.SECRET_KEY == settings.DEVELOPMENT_SECRET or len(settings.SECRET_KEY) < 32:

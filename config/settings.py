@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -20,6 +21,8 @@ DEBUG = env.boolean("DEBUG", True)
 SECRET_KEY = env.text("SECRET_KEY", DEVELOPMENT_SECRET)
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost 127.0.0.1 [::1] testserver")
+# Only this machine can reach the site: what production must not have is allowed then.
+IS_PRIVATE = set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]", "testserver"}
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # Keys of survey waves live in files here, never in the database (see assessments.pseudonyms).
@@ -54,12 +57,12 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
-    "django_linear_migrations" if DEBUG else "",
     "lucide",
     "pgtrigger",
     "template_partials",
 ]
-INSTALLED_APPS = [app for app in INSTALLED_APPS if app]
+if find_spec("django_linear_migrations"):  # among the tools of `make check` only
+    INSTALLED_APPS += ["django_linear_migrations"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -213,7 +216,7 @@ MFA_FORMS = {
 MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_PRIVATE
 MFA_TOTP_ISSUER = "Upstander"
 MFA_TOTP_TOLERANCE = 1  # clocks of phones are off by seconds
 USERSESSIONS_TRACK_ACTIVITY = False
@@ -257,6 +260,7 @@ _smtp = env.email("EMAIL_URL")
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if _smtp else "outbox.mailbox.FileMailbox"
 )
+DEV_MAILBOX = _smtp is None and IS_PRIVATE  # /dev/mail/ shows what would have been sent
 globals().update(_smtp or {})
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Upstander <training@upstander.example>")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -23,9 +25,11 @@ class Command(BaseCommand):
     def handle(self, *, without_demo: bool, **options: Any) -> None:
         port = env.integer("PORT", 8000, least=1)
         environment = {
+            "DEBUG": "no",
+            "SECRET_KEY": own_secret(settings.DATA_DIR / "secret-key"),
+            "SITE_URL": f"http://127.0.0.1:{port}",
             **os.environ,
             "DATA_DIR": str(settings.DATA_DIR),
-            "SITE_URL": os.environ.get("SITE_URL", f"http://127.0.0.1:{port}"),
             "PYTHONUNBUFFERED": "1",
         }
         supervisor = Supervisor(port=port, environment=environment, say=self.say)
@@ -39,6 +43,7 @@ class Command(BaseCommand):
     def _serve(self, supervisor: Supervisor, *, with_demo: bool) -> None:
         self.say("Preparing the database…")
         supervisor.manage("migrate", "--verbosity", "0")
+        supervisor.manage("collectstatic", "--noinput", "--verbosity", "0")
         if with_demo:
             supervisor.manage("demo")
         try:
@@ -66,3 +71,12 @@ class Command(BaseCommand):
     def say(self, words: str) -> None:
         self.stdout.write(words)
         self.stdout.flush()
+
+
+def own_secret(path: Path) -> str:
+    """This installation's secret, made at the first start and kept beside its data."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii")
