@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -52,7 +53,8 @@ def requires(permission: Permission) -> Callable[[View[P]], Callable[..., HttpRe
                 raise PermissionDenied
             request.membership = membership
             request.organization = membership.organization
-            with scoping.within(membership.organization):
+            zone = ZoneInfo(membership.organization.time_zone)
+            with scoping.within(membership.organization), timezone.override(zone):
                 response: HttpResponse = view(request, **kwargs)  # type: ignore[call-arg] # P
                 if hasattr(response, "render"):
                     response.render()

@@ -42,7 +42,7 @@ _HR = frozenset(
     {
         _P.VIEW_COMPLETION, _P.VIEW_PEOPLE, _P.IMPORT_PEOPLE, _P.ISSUE_ACCESS_CARDS,
         _P.ASSIGN_TRAINING, _P.CORRECT_RECORDS, _P.REMIND_PEOPLE, _P.EXPORT_RECORDS,
-        _P.VIEW_COURSES, _P.MANAGE_COHORTS, _P.VIEW_AUDIT,
+        _P.VIEW_COURSES, _P.MANAGE_COHORTS, _P.VIEW_AUDIT, _P.MANAGE_ORGANIZATION,
     }
 )  # fmt: skip
 
@@ -54,7 +54,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.AUDITOR: frozenset(
         {_P.VIEW_COMPLETION, _P.VIEW_PEOPLE, _P.EXPORT_RECORDS, _P.VIEW_COURSES, _P.VIEW_AUDIT}
     ),
-    Role.OWNER: _HR | {_P.PUBLISH_COURSES, _P.MANAGE_MEMBERS, _P.MANAGE_ORGANIZATION},
+    Role.OWNER: _HR | {_P.PUBLISH_COURSES, _P.MANAGE_MEMBERS},
 }
 
 # Roles that see other people's records: a second factor is offered at their first sign-in

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(default='UTC', max_length=64, verbose_name='Time zone')),
                 ('work_starts', models.TimeField(default=datetime.time(9, 0), verbose_name='Working day starts')),
                 ('work_ends', models.TimeField(default=datetime.time(17, 0), verbose_name='Working day ends')),
-                ('quick_exit_url', models.URLField(default='https://weather.example/', verbose_name='Quick exit goes to')),
+                ('quick_exit_url', models.URLField(default='https://www.wikipedia.org/', verbose_name='Quick exit goes to')),
                 ('support', models.TextField(blank=True, default='', verbose_name='Support routes')),
                 ('reply_to', models.EmailField(blank=True, default='', max_length=254, verbose_name='Replies to training mail go to')),
                 ('created_at', models.DateTimeField()),

@@ -17,7 +17,7 @@ class Organization(models.Model):
     # Reminders are written inside these local hours, Monday to Friday.
     work_starts = models.TimeField(_("Working day starts"), default=time(9))
     work_ends = models.TimeField(_("Working day ends"), default=time(17))
-    quick_exit_url = models.URLField(_("Quick exit goes to"), default="https://weather.example/")
+    quick_exit_url = models.URLField(_("Quick exit goes to"), default="https://www.wikipedia.org/")
     support = models.TextField(_("Support routes"), blank=True, default="")
     reply_to = models.EmailField(_("Replies to training mail go to"), blank=True, default="")
     created_at = models.DateTimeField()
