@@ -1,0 +1,229 @@
+"""Places where people stand and work: warehouse, kitchen, ward, corridor; 960 × 400."""
+
+from __future__ import annotations
+
+from courses.drawing.places import wall
+from courses.drawing.shapes import circle, ellipse, group, line, opacity, path, rect
+
+
+def _boxes(x: float, y: float, sizes: tuple[tuple[float, float, str], ...]) -> str:
+    """Cartons side by side on a shelf at height y."""
+    drawn = ""
+    for w, h, tone in sizes:
+        drawn += rect(x, y - h, w, h, tone, 2) + rect(
+            x + w / 2 - 5, y - h, 10, h, "#ffffff", more=opacity(0.28)
+        )
+        drawn += rect(x + 6, y - 14, 14, 8, "#ffffff", 1, opacity(0.55))
+        x += w + 6
+    return drawn  # fmt: skip
+
+
+def warehouse() -> tuple[str, str]:
+    tan, light, dark = "#c99a63", "#ddb583", "#b58250"
+    roof = "".join(line(f"M{x} 0L{x + 60} 34", "#c2ccd2", 5) for x in range(0, 960, 80)) + rect(
+        0, 30, 960, 8, "#aab7bf"
+    )
+    lights = "".join(
+        rect(x, 38, 110, 9, "#fff7d6", 4) + path(f"M{x - 30} 130L{x + 6} 47H{x + 104}L{x + 140} 130Z", "#fff7d6", opacity(0.28))
+        for x in (180, 425, 670)
+    )  # fmt: skip
+    racks = ""
+    for x in (18, 664):
+        racks += "".join(rect(x + dx, 62, 9, 240, "#33648c") for dx in (0, 134, 269))
+        racks += "".join(rect(x, y, 278, 9, "#e0762f") for y in (132, 208, 284))
+        racks += _boxes(
+            x + 14,
+            132,
+            ((48, 44, tan), (60, 52, light), (44, 36, dark), (56, 48, tan), (30, 30, light)),
+        )
+        racks += _boxes(
+            x + 14,
+            208,
+            ((62, 50, light), (40, 38, dark), (58, 54, tan), (34, 30, light), (44, 46, tan)),
+        )
+        racks += _boxes(
+            x + 14, 284, ((50, 46, dark), (56, 50, tan), (52, 38, light), (72, 54, dark))
+        )
+    door = (
+        rect(360, 84, 240, 218, "#8b99a1", 4)
+        + rect(370, 94, 220, 208, "#dfe6ea")
+        + line("".join(f"M370 {y}H590" for y in range(120, 300, 26)), "#c3ced5", 3)
+    )
+    number = group(
+        circle(0, 0, 24, "#f2c230")
+        + path("M2 -14L-12 4V8H2V15H9V8H13V2H9V-14ZM2 -5V2H-3Z", "#28323a"),
+        "translate(632 76)",
+    )
+    back = wall("#dfe6ea", "#b9c5cc", "#a9adb0") + roof + lights + door + number + racks
+    back += path("M0 322H960V331H0Z", "#f2c230", opacity(0.85))
+    low = path("M0 362H960V400H0Z", "#6f7a82")
+    rail = rect(0, 350, 960, 20, "#f2c230") + "".join(
+        path(f"M{x} 350h26l-18 20h-26z", "#2b3238") for x in range(10, 980, 62)
+    )
+    posts = "".join(rect(x, 338, 20, 62, "#d9a91c", 4) for x in (30, 470, 910))
+    pallet = _boxes(118, 350, ((60, 38, tan), (48, 30, light))) + _boxes(
+        720, 350, ((52, 34, light), (66, 42, dark))
+    )
+    return back, low + pallet + posts + rail  # fmt: skip
+
+
+def restaurant_kitchen() -> tuple[str, str]:
+    tiles = "".join(
+        rect(x + (24 if row % 2 else 0) - 24, 84 + row * 27, 46, 25, "#f4f1ea" if (x // 48 + row) % 5 else "#e7e2d6", 2)
+        for row in range(8) for x in range(0, 984, 48)
+    )  # fmt: skip
+    hood = (
+        path("M250 0H710L760 76H200Z", "#b4bec4")
+        + rect(196, 72, 568, 16, "#8f9ba2", 4)
+        + line("M290 14L262 60M480 12V62M670 14L698 60", "#9aa6ad", 4)
+    )
+    steam = line(
+        "M408 206q-12 -20 2 -38t0 -36M540 210q-10 -18 2 -34t0 -30", "#ffffff", 7, opacity(0.7)
+    )
+    stove = (
+        rect(330, 244, 300, 58, "#5c666d", 4)
+        + rect(330, 238, 300, 10, "#3c454b", 3)
+        + "".join(circle(x, 270, 8, "#c9d0d4") for x in (366, 420, 540, 594))
+    )
+    pots = (
+        rect(374, 206, 68, 34, "#a8b2b8", 5)
+        + line("M366 216h84", "#8b969d", 5)
+        + path("M506 222h76l-8 18h-60z", "#3c454b")
+        + line("M580 226h44", "#3c454b", 7)
+    )
+    bar = line("M40 118H190M770 118H924", "#8f9ba2", 6)
+    pans = "".join(
+        line(f"M{x} 118v24", "#6d777d", 4) + circle(x, 168, r, tone) + circle(x, 168, r - 6, inner)
+        for x, r, tone, inner in ((70, 25, "#b87345", "#d09060"), (128, 29, "#6d777d", "#89949a"), (810, 28, "#6d777d", "#89949a"), (874, 24, "#b87345", "#d09060"))
+    )  # fmt: skip
+    spoons = line("M178 118v50M168 118v44", "#8f9ba2", 4) + ellipse(178, 176, 8, 12, "#8f9ba2")
+    back = (
+        wall("#e9e6df", "#d6d1c6", "#9b8d80")
+        + tiles
+        + hood
+        + steam
+        + stove
+        + pots
+        + bar
+        + pans
+        + spoons
+    )
+    back += rect(0, 292, 330, 10, "#8f9ba2") + rect(630, 292, 330, 10, "#8f9ba2")
+    counter = (
+        rect(0, 350, 960, 50, "#9eaab1")
+        + rect(0, 338, 960, 15, "#d3dadd")
+        + line("M0 354H960", "#7d8990", 3)
+        + line("M0 342H960", "#ffffff", 2, opacity(0.8))
+    )
+    plates = "".join(
+        ellipse(x, 338, 46, 8, "#c3c9cc") + ellipse(x, 335, 46, 8, "#ffffff") + ellipse(x, 333, 22, 6, tone) + ellipse(x + 9, 330, 10, 5, "#7d9a4a")
+        for x, tone in ((214, "#c9713f"), (392, "#e0b04f"), (746, "#c9713f"))
+    )  # fmt: skip
+    board = (
+        rect(508, 330, 128, 11, "#b98a58", 4)
+        + path("M524 328q10 -16 22 0zM552 328q8 -13 18 0z", "#c9503f")
+        + line("M586 326h38", "#dfe4e6", 6)
+    )
+    slips = "".join(
+        rect(x, 357, 34, 30, "#fffdf3", 2) + line(f"M{x + 7} 366h20M{x + 7} 374h14", "#b9b3a3", 2.4)
+        for x in (80, 122, 164)
+    )
+    return back, counter + plates + board + slips  # fmt: skip
+
+
+def hospital_ward() -> tuple[str, str]:
+    band = rect(0, 212, 960, 14, "#8fbcb8")
+    rail = line("M40 40H404", "#9fb0b5", 6)
+    folds = "".join(
+        path(f"M{x} 42h38V276q-19 12 -38 0z", "#a9cfd3" if index % 2 else "#bcdcdf") for index, x in enumerate(range(44, 236, 38))
+    )  # fmt: skip
+    panel = (
+        rect(560, 96, 340, 46, "#e6edee", 6)
+        + rect(576, 108, 60, 22, "#c3d3d6", 3)
+        + "".join(
+            circle(x, 119, 8, tone)
+            for x, tone in ((668, "#4c9377"), (696, "#e0b04f"), (724, "#c65b48"))
+        )
+        + line("M760 119h120", "#b4c6ca", 6)
+    )
+    monitor = (
+        line("M330 176V300", "#8b9aa3", 6)
+        + rect(272, 112, 118, 82, "#3d4a52", 8)
+        + rect(281, 121, 100, 64, "#173039", 3)
+        + line("M286 152h20l7 -18l10 34l9 -24l6 8h36", "#6fe0b2", 3.4)
+        + line("M286 174h60", "#f0c95a", 3)
+    )
+    drip = (
+        line("M470 92V300M446 92h48M446 92v12M494 92v12M452 300h36", "#9aa8af", 5)
+        + rect(482, 106, 24, 46, "#d3ebf2", 6)
+        + line("M494 152q2 40 20 60", "#b8d6df", 3)
+    )
+    back = wall("#eef5f4", "#d2e3e2", "#b7c6c4") + band + rail + folds + panel + monitor + drip
+    back += (
+        path("M916 0H960V300H916Z", "#c8dad8")
+        + rect(640, 160, 180, 140, "#f7fafa", 10)
+        + rect(660, 176, 140, 44, "#ffffff", 12)
+        + line("M640 300V164M820 300V164", "#9aa8af", 8)
+    )
+    bed = (
+        path("M0 352Q480 330 960 352V400H0Z", "#dfeaf0")
+        + path("M0 352Q480 330 960 352V366Q480 344 0 366Z", "#ffffff")
+        + line("M150 362Q330 372 420 400M560 400Q640 370 820 362", "#bfd0da", 3)
+    )
+    side = line(
+        "M120 342V384M840 342V384M120 344H840M300 344V384M480 344V384M660 344V384", "#8b9aa3", 6
+    ) + line("M120 344H840", "#aebac1", 3)
+    chart = (
+        rect(442, 332, 76, 50, "#d9a05f", 5)
+        + rect(449, 340, 62, 38, "#fffdf6", 2)
+        + rect(468, 328, 24, 9, "#6d777d", 3)
+        + line("M456 350h44M456 360h34M456 369h40", "#c3cbd0", 3)
+    )
+    return back, bed + side + chart  # fmt: skip
+
+
+def hotel_corridor() -> tuple[str, str]:
+    stripes = "".join(rect(x, 0, 22, 212, "#e9d9bd") for x in range(8, 960, 48))
+    skirting = (
+        rect(0, 206, 960, 8, "#8f6a45")
+        + rect(0, 214, 960, 86, "#d9bf97")
+        + rect(0, 290, 960, 10, "#8f6a45")
+    )
+    doors = "".join(
+        rect(x - 8, 52, 148, 250, "#7a5434", 5) + rect(x, 60, 132, 242, "#9a6c44", 3)
+        + line(f"M{x + 18} 78h96v84h-96zM{x + 18} 182h96v104h-96z", "#83592f", 4)
+        + circle(x + 116, 184, 6, "#e2b659") + rect(x + 44, 98, 44, 20, "#e9cf8f", 3) + _digits(x + 50, 102, number)
+        for x, number in ((120, 0), (420, 1), (714, 2))
+    )  # fmt: skip
+    lamps = "".join(
+        ellipse(x, 112, 54, 62, "#fff2c4", opacity(0.42)) + path(f"M{x - 17} 126L{x - 11} 92H{x + 11}L{x + 17} 126Z", "#fff4d2") + rect(x - 4, 126, 8, 20, "#b98a3d", 2)
+        for x in (338, 634, 914, 52)
+    )  # fmt: skip
+    carpet = rect(0, 300, 960, 100, "#8d3f45") + "".join(
+        path(f"M{x} {y}l15 -9l15 9l-15 9z", "#b96a55") for y, start in ((322, 0), (352, 40), (384, 0)) for x in range(start, 960, 80)
+    )  # fmt: skip
+    back = wall("#f2e6d0", "#e0cba8", "#8d3f45") + stripes + skirting + doors + lamps + carpet
+    cart = (
+        rect(330, 322, 300, 78, "#6f8a86", 8)
+        + rect(318, 314, 324, 13, "#8ba5a0", 5)
+        + line("M322 316V280q0 -10 10 -10", "#55706c", 7)
+    )
+    towels = "".join(
+        rect(x, 314 - 12 * layer - 12, 76, 11, tone, 5) for x in (344, 428) for layer, tone in ((0, "#ffffff"), (1, "#eef2f2"), (2, "#ffffff"))
+    )  # fmt: skip
+    bottles = "".join(
+        rect(x, 284, 18, 30, tone, 4) + rect(x + 5, 275, 8, 11, "#f4efe7", 2)
+        for x, tone in ((520, "#5d93a6"), (545, "#c98a64"), (570, "#7d8f5a"))
+    )
+    bag = path("M596 330h44l-5 70h-34z", "#f0e6d3")
+    return back, cart + towels + bottles + bag + line("M350 350h220M350 374h220", "#5d7773", 4)  # fmt: skip
+
+
+def _digits(x: float, y: float, which: int) -> str:
+    """The room's number: 212, 214, 216."""
+    two = "M0 3q4 -5 7 0q0 4 -7 9h7"
+    last = (two, "M5 0L0 8h8M6 4v8", "M6 0Q-1 6 2 11q5 3 5 -2q-2 -4 -6 -1")[which]
+    drawn = line(two, "#5d4225", 2) + group(line("M2 2l3 -2v12", "#5d4225", 2), "translate(12 0)")
+    return group(
+        drawn + group(line(last, "#5d4225", 2), "translate(23 0)"), f"translate({x:g} {y:g})"
+    )
