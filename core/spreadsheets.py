@@ -256,6 +256,10 @@ def _as_text(value: Any) -> str:
 # Writing --------------------------------------------------------------------------------
 
 
+# What no spreadsheet program takes for a formula: such cells are written as they are.
+_INERT = frozenset({bool, int, float, date, type(None)})
+
+
 def csv_safe(value: object) -> str:
     """A cell that no spreadsheet program will compute: an apostrophe goes before a formula."""
     text = "" if value is None else str(value)
@@ -273,7 +277,9 @@ def write_csv(header: Sequence[object], rows: Iterable[Sequence[object]]) -> byt
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([csv_safe(cell) for cell in header])
-    writer.writerows([csv_safe(cell) for cell in row] for row in rows)
+    writer.writerows(
+        [cell if cell.__class__ in _INERT else csv_safe(cell) for cell in row] for row in rows
+    )
     return out.getvalue().encode("utf-8-sig")
 
 
