@@ -9,9 +9,12 @@ import factory
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
+from cohorts.models import Cohort
 from organizations.models import Membership, Organization, Site, Unit
 from organizations.permissions import Role
-from people.models import Employment, Person
+from outbox.models import Message
+from people.models import Employment, ImportRow, Person, StaffImport
+from reports.models import Export
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)  # a Monday
 
@@ -82,3 +85,48 @@ class EmploymentFactory(DjangoModelFactory[Employment]):
     person = factory.SubFactory(PersonFactory, organization=factory.SelfAttribute("..organization"))
     number = factory.Sequence(lambda n: f"{n:06d}")
     starts_on = date(2020, 1, 6)
+
+
+class StaffImportFactory(DjangoModelFactory[StaffImport]):
+    class Meta:
+        model = StaffImport
+
+    name = factory.Sequence(lambda n: f"staff-{n}.csv")
+    content = b"Employee ID,First name,Last name\n"
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    created_at = NOON
+
+
+class ImportRowFactory(DjangoModelFactory[ImportRow]):
+    class Meta:
+        model = ImportRow
+
+    number = factory.Sequence(lambda n: n + 2)
+    outcome = ImportRow.Outcome.NEW
+
+
+class CohortFactory(DjangoModelFactory[Cohort]):
+    class Meta:
+        model = Cohort
+
+    name = factory.Sequence(lambda n: f"Cohort {n}")
+    created_at = NOON
+
+
+class ExportFactory(DjangoModelFactory[Export]):
+    class Meta:
+        model = Export
+
+    format = Export.Format.CSV
+    created_at = NOON
+
+
+class MessageFactory(DjangoModelFactory[Message]):
+    class Meta:
+        model = Message
+
+    key = factory.Sequence(lambda n: f"key:{n}")
+    kind = "reminder"
+    recipient = factory.Sequence(lambda n: f"person{n}@example.org")
+    not_before = NOON
+    created_at = NOON
