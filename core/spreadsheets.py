@@ -284,12 +284,21 @@ def write_csv(header: Sequence[object], rows: Iterable[Sequence[object]]) -> byt
 
 
 def write_xlsx(
-    header: Sequence[object], rows: Iterable[Sequence[object]], *, title: str = "Sheet1"
+    header: Sequence[object],
+    rows: Iterable[Sequence[object]],
+    *,
+    title: str = "Sheet1",
+    at: datetime | None = None,
 ) -> bytes:
-    """A workbook of one sheet with a fixed, filterable header.  Text stays text."""
+    """A workbook of one sheet with a fixed, filterable header.  Text stays text.
+
+    The same rows with the same `at` (when it was made) give the same bytes.
+    """
     out = io.BytesIO()
     options = {"in_memory": True, "constant_memory": False}
     book = xlsxwriter.Workbook(out, options)
+    if at is not None:
+        book.set_properties({"created": at})
     sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "Sheet1")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
