@@ -19,7 +19,7 @@ class Series:
 
     key: str
     label: str
-    tone: str  # "done" | "doing" | "late" | "rest"
+    tone: str  # "a" brand, "b" sun, "c" clay, "d" dusk, "rest" the empty track
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,11 @@ from organizations.ownership import ScopedManager
 
 
 class Export(LongWork):
-    """A file somebody asked for."""
+    """A file somebody asked for.
+
+    Its content is under MEDIA_ROOT and leaves it only through the gate (reports.views.exports);
+    it is deleted after a week, the row stays.
+    """
 
     class Format(models.TextChoices):
         CSV = "csv", "CSV"
@@ -22,7 +26,8 @@ class Export(LongWork):
     filters = models.JSONField(default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
-    file = models.FileField(upload_to="exports/", blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    file = models.FileField(upload_to="exports/", max_length=200, blank=True)
 
     objects = ScopedManager["Export"]()
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from core.charts import WIDTH, Row, Series, shares, stacked_bars
 
-DONE = Series("done", "Completed", "done")
-LATE = Series("late", "Overdue", "late")
+DONE = Series("done", "Completed", "a")
+LATE = Series("late", "Overdue", "c")
 REST = Series("rest", "Not started", "rest")
 
 counts = st.lists(st.integers(0, 1_000_000), min_size=1, max_size=8)
