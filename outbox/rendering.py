@@ -20,7 +20,7 @@ from django.template.loaders.filesystem import Loader as FilesystemLoader
 
 from outbox.letters import Letter
 
-TAG = re.compile(r'<(?P<name>[a-z][a-z0-9]*)(?P<before>[^<>]*?)\sclass="(?P<classes>[a-z -]+)"')
+TAG = re.compile(r'<[a-z][a-z0-9]*[^<>]*?\sclass="(?P<classes>[a-z -]+)"')
 STYLE = re.compile(r'style="([^"]*)"')
 I18N = {"i18n": "django.templatetags.i18n"}
 
@@ -34,12 +34,12 @@ class InliningLoader(FilesystemLoader):
 
 def inlined(source: str) -> str:
     """A template's source with `style` added to every tag that has a `class`."""
-    return TAG.sub(lambda tag: f'{tag[0]} style="{_style_of(tag["name"], tag["classes"])}"', source)
+    return TAG.sub(lambda tag: f'{tag[0]} style="{_style_of(tag["classes"])}"', source)
 
 
 @lru_cache(maxsize=256)
-def _style_of(name: str, classes: str) -> str:
-    fragment = css_inline.inline_fragment(f'<{name} class="{classes}"></{name}>', _style_sheet())
+def _style_of(classes: str) -> str:
+    fragment = css_inline.inline_fragment(f'<p class="{classes}"></p>', _style_sheet())
     found = STYLE.search(fragment)
     if found is None:
         raise LookupError(f"templates/mail/mail.css says nothing about {classes!r}")

@@ -10,7 +10,7 @@ import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
@@ -32,6 +32,7 @@ LONGEST_PAUSE = timedelta(hours=4)
 # No answer is waited for as long as this: whoever handed the mail over is gone.
 ANSWER_IS_LOST_AFTER = timedelta(minutes=5)
 
+PUT_OFF = "put off"  # in a tally: there was no mail server
 SUPPRESSED = gettext_noop("This address is not written to: earlier mail came back.")
 ANSWER_LOST = gettext_noop(
     "Handed to the mail server, whose answer was lost. It is not sent a second time."
@@ -45,7 +46,7 @@ def deliver(organization: Organization, message_id: int, *, at: datetime) -> str
     """
     post = connect()
     try:
-        return _deliver_next(post, organization, at=at, only=message_id)[1]
+        return _deliver_next(post, organization, Q(pk=message_id), at=at)[1]
     except Unreachable as error:
         _put_off([message_id], str(error), at=at)
         return Message.State.PROMISED
@@ -53,24 +54,32 @@ def deliver(organization: Organization, message_id: int, *, at: datetime) -> str
         post.close()
 
 
-def deliver_batch(organization: Organization, *, at: datetime, most: int = BATCH) -> dict[str, int]:
+def deliver_batch(
+    organization: Organization,
+    *,
+    at: datetime,
+    most: int = BATCH,
+    promised_at: datetime | None = None,
+) -> dict[str, int]:
     """Send up to `most` due messages over one line; returns how many came to each state.
 
-    Several workers may do this at once: each takes the next message nobody else has.
+    Several workers may do this at once: each takes the next message nobody else has.  With
+    `promised_at`, only what was promised at that very instant is sent.
     """
+    wanted = Q(created_at=promised_at) if promised_at else Q()
     post, tally, last = connect(), Counter[str](), 0
     try:
         while sum(tally.values()) < most:
-            last, state = _deliver_next(post, organization, at=at, after=last)
+            last, state = _deliver_next(post, organization, wanted & Q(pk__gt=last), at=at)
             if not state:
                 break
             tally[state] += 1
     except Unreachable as error:
-        due = Message.objects.due(at).order_by("pk").values_list("pk", flat=True)
-        tally["put off"] = _put_off(list(due[:most]), str(error), at=at)
+        due = Message.objects.due(at).filter(wanted).order_by("pk").values_list("pk", flat=True)
+        tally[PUT_OFF] = _put_off(list(due[:most]), str(error), at=at)
     finally:
         post.close()
-    return dict(tally)
+    return dict(+tally)
 
 
 def settle_unanswered(*, at: datetime) -> int:
@@ -80,7 +89,7 @@ def settle_unanswered(*, at: datetime) -> int:
 
 
 def _deliver_next(
-    post: Post, organization: Organization, *, at: datetime, only: int = 0, after: int = 0
+    post: Post, organization: Organization, wanted: Q, *, at: datetime
 ) -> tuple[int, str]:
     """Take the next due message nobody else holds, and bring it to an end.
 
@@ -90,7 +99,7 @@ def _deliver_next(
     taken: Message | None = None
     try:
         with transaction.atomic():
-            taken = _take(organization, at=at, only=only, after=after)
+            taken = _take(organization, wanted, at=at)
             if taken is None:
                 return 0, ""
             letter = _letter_for(taken, at=at)
@@ -112,14 +121,12 @@ def _deliver_next(
     return taken.pk, _complete(post, taken, at=at)
 
 
-def _take(organization: Organization, *, at: datetime, only: int, after: int) -> Message | None:
-    due = Message.objects.due(at).filter(organization=organization, pk__gt=after)
-    if only:
-        due = due.filter(pk=only)
+def _take(organization: Organization, wanted: Q, *, at: datetime) -> Message | None:
+    bounced = Suppression.objects.filter(address__iexact=OuterRef("recipient"))
     message = (
-        due.annotate(
-            suppressed=Exists(Suppression.objects.filter(address__iexact=OuterRef("recipient")))
-        )
+        Message.objects.due(at)
+        .filter(wanted, organization=organization)
+        .annotate(suppressed=Exists(bounced))
         .select_for_update(skip_locked=True)
         .order_by("pk")
         .first()

@@ -67,12 +67,11 @@ def promise_all(
     promises: Iterable[Promise],
     *,
     at: datetime,
-    send_as_of: datetime | None = None,
+    start: bool = True,
 ) -> dict[str, Message]:
     """Promise many emails at once; returns the message of each key, new or not.
 
-    `send_as_of` is for a run at a named instant: the letters are then composed as of that
-    instant rather than of the moment a worker comes to them.
+    Without `start` no task is started, for a caller who delivers by itself.
     """
     wanted = {each.key: each for each in promises}
     Message.objects.bulk_create(
@@ -93,15 +92,14 @@ def promise_all(
         batch_size=1000,
     )
     messages = {each.key: each for each in Message.objects.filter(key__in=wanted)}
-    ready = sum(each.not_before <= at for each in messages.values())
-    start_batches(organization.pk, ready, send_as_of=send_as_of)
+    if start:
+        start_batches(organization.pk, sum(each.not_before <= at for each in messages.values()))
     return messages
 
 
-def start_batches(organization_id: int, count: int, *, send_as_of: datetime | None = None) -> int:
+def start_batches(organization_id: int, count: int) -> int:
     """Start as many delivery tasks as `count` due messages need; returns how many."""
     batches = -(-count // BATCH)
-    moment = {"at": send_as_of.isoformat()} if send_as_of else {}
     for _ in range(batches):
-        enqueue("outbox.tasks.deliver_batch", organization_id=organization_id, **moment)
+        enqueue("outbox.tasks.deliver_batch", organization_id=organization_id)
     return batches

@@ -130,6 +130,17 @@ def test_a_mail_is_not_sent_before_its_time(inside: Organization, sink: Sink) ->
     assert len(sink.mails) == 1
 
 
+def test_a_run_for_one_instant_sends_only_what_was_promised_at_it(
+    inside: Organization, sink: Sink
+) -> None:
+    later = NOON + timedelta(days=90)
+    a_promise(inside, "now")
+    promise_all(inside, [Promise("later", "greeting", "b@example.org")], at=later, start=False)
+
+    assert delivering.deliver_batch(inside, at=later, promised_at=later) == {"sent": 1}
+    assert sink.recipients == ["b@example.org"]
+
+
 def test_a_letter_without_reason_is_withheld_and_says_why(inside: Organization, sink: Sink) -> None:
     def gone(message: Message) -> Letter:
         raise Withheld("The training was completed before this was sent.")

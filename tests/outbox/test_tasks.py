@@ -44,17 +44,6 @@ def test_the_batch_task_run_twice_sends_once(organization: Organization, sink: S
     assert len(sink.mails) == 3
 
 
-@pytest.mark.django_db
-def test_a_batch_can_be_sent_as_of_an_instant(organization: Organization, sink: Sink) -> None:
-    later = timezone.now() + timedelta(days=90)
-    promised(organization, 1, at=later)
-
-    assert deliver_batch(organization_id=organization.pk) == {}
-    assert deliver_batch(organization_id=organization.pk, at=later.isoformat()) == {"sent": 1}
-    with scoping.within(organization):
-        assert Message.objects.get().settled_at == later
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_promise_is_delivered_when_its_transaction_commits(
     organization: Organization, sink: Sink

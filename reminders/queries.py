@@ -1,0 +1,136 @@
+"""Where people stand with their training, as far as writing to them goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import CharField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from organizations.models import Organization
+from outbox.models import Suppression
+from reminders import planning
+from reminders.models import Reminder
+from reminders.planning import Hours, Standing
+from training.models import Enrollment
+from training.queries import with_place
+
+# A reminder can be due on days from nine before the due day (a Friday before the weekend of
+# the seventh) to the latest day after it; one more at each end for the time zones.
+DUE_FROM = timedelta(days=10)
+DUE_TO = planning.LATEST + timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One enrollment with all that decides whether and what its person is written."""
+
+    enrollment_id: int
+    person_id: int
+    user_id: int | None
+    called: str
+    name: str
+    email: str
+    language: str
+    number: str
+    unit: str
+    course: str
+    started: bool
+    due_on: date | None
+    local_today: date
+    standing: Standing
+
+
+_COLUMNS = (
+    "pk", "person_id", "person__user_id", "person__given_name", "person__family_name",
+    "person__preferred_name", "person__email", "person__language", "language_chosen", "number",
+    "unit_name", "assignment__course__title", "status", "assigned_at", "due_on", "zone",
+    "local_today", "employed", "on_leave", "suppressed", "last_mail_on",
+)  # fmt: skip
+
+
+def candidates(
+    organization: Organization, enrollments: QuerySet[Enrollment], *, at: datetime
+) -> list[Candidate]:
+    """What there is to know about these enrollments at an instant; one query."""
+    rows = _with_mail(with_place(enrollments, at=at)).values_list(*_COLUMNS)
+    hours = Hours(organization.work_starts, organization.work_ends)
+    return [_candidate(dict(zip(_COLUMNS, row, strict=True)), organization, hours) for row in rows]
+
+
+def may_be_due(*, at: datetime) -> QuerySet[Enrollment]:
+    """Open enrollments a reminder could be due for: never told, or near their due day."""
+    today = at.date()
+    near = Q(due_on__gte=today - DUE_TO, due_on__lte=today + DUE_FROM)
+    told = Reminder.objects.filter(enrollment=OuterRef("pk"))
+    return (
+        Enrollment.objects.open()
+        .filter(near | ~Exists(told))
+        .filter(person__email__isnull=False)
+        .order_by("pk")
+    )
+
+
+def last_mail_days(enrollment_ids: Iterable[int]) -> dict[int, date]:
+    """For each enrollment that has had a mail, the day of the latest."""
+    found = Reminder.objects.filter(enrollment__in=enrollment_ids)
+    return dict(
+        found.values("enrollment").annotate(day=Max("day")).values_list("enrollment", "day")
+    )
+
+
+def _with_mail(queryset: QuerySet[Enrollment]) -> QuerySet[Enrollment]:
+    """Annotate enrollments that have their place with what the mail needs to know."""
+    days = Reminder.objects.filter(enrollment=OuterRef("pk")).order_by("-day").values("day")[:1]
+    bounced = Suppression.objects.filter(address__iexact=OuterRef("person__email"))
+    return queryset.annotate(
+        last_mail_on=Subquery(days),
+        suppressed=Exists(bounced),
+        language_chosen=Coalesce(
+            NullIf(F("person__user__language"), Value("")),
+            NullIf(F("person__language"), Value("")),
+            F("organization__language"),
+            output_field=CharField(),
+        ),
+    )
+
+
+def _candidate(row: dict[str, Any], organization: Organization, hours: Hours) -> Candidate:
+    called = row["person__preferred_name"] or row["person__given_name"]
+    return Candidate(
+        enrollment_id=row["pk"],
+        person_id=row["person_id"],
+        user_id=row["person__user_id"],
+        called=called,
+        name=f"{called} {row['person__family_name']}".strip(),
+        email=row["person__email"] or "",
+        language=row["language_chosen"],
+        number=row["number"] or "",
+        unit=row["unit_name"] or "",
+        course=row["assignment__course__title"],
+        started=row["status"] == Enrollment.Status.IN_PROGRESS,
+        due_on=row["due_on"],
+        local_today=row["local_today"],
+        standing=Standing(
+            status=row["status"],
+            employed=row["employed"],
+            on_leave=row["on_leave"],
+            has_address=bool(row["person__email"]),
+            suppressed=row["suppressed"],
+            assigned_at=row["assigned_at"],
+            due_on=row["due_on"],
+            zone=zone_of(row["zone"] or organization.time_zone),
+            hours=hours,
+            last_mail_on=row["last_mail_on"],
+        ),
+    )
+
+
+@lru_cache(maxsize=64)
+def zone_of(name: str) -> tzinfo:
+    return ZoneInfo(name)
