@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from people.staff_files.cells import first_day_gone, number_key
@@ -20,7 +21,7 @@ from people.staff_files.rows import Checked, StaffRow
 from people.staff_files.wording import Remark
 from people.staff_files.words import Status
 
-Code = Literal["n", "c", "u"]  # new, changed, unchanged
+Code = Literal["n", "c", "r", "u"]  # new, changed, back (changed by a new spell), unchanged
 
 
 class PersonValues(NamedTuple):
@@ -64,6 +65,11 @@ class Staff:
     spells: tuple[Spell, ...] = ()
     confirmed_sites: frozenset[str] = frozenset()  # lower case
 
+    @cached_property
+    def latest(self) -> dict[int, Spell]:
+        """Person → their latest spell."""
+        return {spell.person: spell for spell in self.spells}
+
 
 @dataclass(slots=True)
 class Step:
@@ -86,8 +92,9 @@ class Plan:
     problems: dict[int, list[Remark]] = field(default_factory=dict)
     missing: list[Spell] = field(default_factory=list)
 
-    def count(self, code: Code) -> int:
-        return sum(1 for step in self.steps if step.code == code)
+    def count(self, codes: str) -> int:
+        """How many rows do any of these."""
+        return sum(1 for step in self.steps if step.code in codes)
 
 
 class _Known:
@@ -99,7 +106,11 @@ class _Known:
         self.open_number: dict[str, int] = {}
         self.old_number: dict[str, int] = {}
         today = on.isoformat()
+        self.floor: dict[int, str] = {}  # when the spell before the latest ended
         for spell in staff.spells:
+            before = self.latest.get(spell.person)
+            if before is not None and before.values.ends_on:
+                self.floor[spell.person] = before.values.ends_on
             self.latest[spell.person] = spell
         for spell in staff.spells:
             ends = spell.values.ends_on
@@ -315,6 +326,8 @@ def _existing_step(
     person = _person_values(row, fields, was)
     latest = known.latest.get(person_id)
     spell, spell_id = _spell_values(row, managers.get(row.row), fields, latest, on)
+    if spell_id and latest and (spell.starts_on or "") < known.floor.get(person_id, ""):
+        spell = spell._replace(starts_on=latest.values.starts_on)  # the date of an earlier spell
     if latest is None or spell_id == 0:
         if latest is not None:
             plan.notes.setdefault(row.row, []).append(Remark("rehired", "", row.number))
@@ -324,7 +337,8 @@ def _existing_step(
     changed_person = None if person == was else person
     if changed_person is None and changed_spell is None:
         return Step(row.row, "u", person_id, spell_id)
-    return Step(row.row, "c", person_id, spell_id, changed_person, changed_spell)
+    code: Code = "c" if spell_id else "r"
+    return Step(row.row, code, person_id, spell_id, changed_person, changed_spell)
 
 
 def _person_values(row: StaffRow, fields: frozenset[Field], was: PersonValues) -> PersonValues:
@@ -387,5 +401,6 @@ def _end_of(row: StaffRow, was: SpellValues, fields: frozenset[Field], on: date)
     if not fields & {Field.STATUS, Field.ENDS_ON}:
         return was.ends_on
     if row.status is Status.TERMINATED and row.last_day is None and was.ends_on:
-        return was.ends_on  # a leaver without a date left when they were seen to have left
+        # A leaver without a date left when they were first seen to have left.
+        return min(was.ends_on, _ends_on(row, on) or was.ends_on)
     return _ends_on(row, on)

@@ -52,6 +52,7 @@ class Checked:
     rejected_numbers: set[str] = field(default_factory=set)
     rejected_emails: set[str] = field(default_factory=set)
     column_names: dict[Field, str] = field(default_factory=dict)
+    labels: dict[int, str] = field(default_factory=dict)  # of rejected rows: number and name
 
     @property
     def without_email(self) -> int:
@@ -182,6 +183,7 @@ class _RowReader:
         if number is not None and number < len(texts):
             key = cells.number_key(cells.read_number(texts[number]).value)
             self.checked.rejected_numbers.add(key)
+        self.checked.labels[row] = " ".join(text.strip() for text in texts[:3]).strip()
         return False
 
     def _staff_row(self, row: int, values: dict[Field, Any]) -> StaffRow:
@@ -244,6 +246,8 @@ class _RowReader:
     def _reject(self, row: int, problems: list[Remark], staff: StaffRow) -> None:
         self.checked.problems[row] = problems
         self.checked.notes.pop(row, None)
+        name = f"{staff.preferred_name or staff.given_name} {staff.family_name}".strip()
+        self.checked.labels[row] = f"{staff.number} {name}".strip()
         if staff.number:
             self.checked.rejected_numbers.add(cells.number_key(staff.number))
         if staff.email:

@@ -1,0 +1,174 @@
+"""Reads of people: who is employed, how an import finds them, what a page shows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+
+from organizations.models import Site, Unit
+from people.models import AccessCard, Employment, ImportRow, Person, RememberedMapping, StaffImport
+from people.staff_files.comparing import PersonValues, Spell, SpellValues, Staff
+
+
+def current(on: date) -> QuerySet[Person]:
+    """People employed on a day, each with that spell as the one item of `spells`."""
+    spells = Employment.objects.current(on)
+    return Person.objects.filter(Exists(spells.filter(person=OuterRef("pk")))).prefetch_related(
+        Prefetch(
+            "employments",
+            queryset=spells.select_related("unit", "site", "manager").order_by("starts_on", "pk"),
+            to_attr="spells",
+        )
+    )
+
+
+def employment_on(person: Person, on: date) -> Employment | None:
+    """The spell somebody is in on a day."""
+    return (
+        Employment.objects.current(on)
+        .filter(person=person)
+        .select_related("unit", "site")
+        .order_by("-starts_on", "-pk")
+        .first()
+    )
+
+
+def zone_name(person: Person) -> str:
+    """The time zone somebody works in: that of their site, else their organization's."""
+    zone = (
+        Employment.objects.filter(person=person, site__isnull=False)
+        .order_by(F("ends_on").desc(nulls_first=True), F("starts_on").desc(nulls_last=True))
+        .values_list("site__time_zone", flat=True)
+        .first()
+    )
+    return zone or person.organization.time_zone
+
+
+# For imports ----------------------------------------------------------------------------
+
+
+def staff() -> Staff:
+    """Everybody with all their spells, as `comparing` wants them: three queries."""
+    people = {
+        pk: PersonValues(*values)
+        for pk, *values in Person.objects.values_list(
+            "pk", "given_name", "family_name", "preferred_name", "email", "language"
+        )
+    }
+    spells = tuple(
+        Spell(pk, person, _spell_values(values))
+        for pk, person, *values in Employment.objects.order_by(
+            F("starts_on").asc(nulls_first=True), F("ends_on").asc(nulls_last=True), "pk"
+        ).values_list(
+            "pk",
+            "person_id",
+            "number",
+            "unit__name",
+            "site__name",
+            "job_title",
+            "manager_id",
+            "is_manager",
+            "starts_on",
+            "ends_on",
+            "on_leave",
+            "leave_until",
+        )
+    )
+    confirmed = Site.objects.filter(confirmed=True).values_list("name", flat=True)
+    return Staff(people, spells, frozenset(name.lower() for name in confirmed))
+
+
+def _spell_values(values: list[Any]) -> SpellValues:
+    number, unit, site, job_title, manager, is_manager, starts, ends, on_leave, until = values
+    return SpellValues(
+        number, unit or "", site or "", job_title, manager, is_manager,
+        _iso(starts), _iso(ends), on_leave, _iso(until),
+    )  # fmt: skip
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def units_by_name() -> dict[str, int]:
+    """Lower-case name → id."""
+    return {name.lower(): pk for pk, name in Unit.objects.values_list("pk", "name")}
+
+
+def sites_by_name() -> dict[str, int]:
+    """Lower-case name → id."""
+    return {name.lower(): pk for pk, name in Site.objects.values_list("pk", "name")}
+
+
+def remembered_mapping() -> dict[str, str]:
+    """Normalized header → field name, "" for a column that was left out."""
+    return dict(RememberedMapping.objects.values_list("header", "field"))
+
+
+def imports() -> QuerySet[StaffImport]:
+    """All imports, the latest first, without their files."""
+    return StaffImport.objects.select_related("by").defer("content", "plan").order_by("-created_at")
+
+
+def latest_applied() -> StaffImport | None:
+    """The one import that can be undone."""
+    return imports().filter(stage=StaffImport.Stage.APPLIED).order_by("-applied_at", "-pk").first()
+
+
+def unconfirmed_sites() -> QuerySet[Site]:
+    """Sites that an import made and nobody has looked at."""
+    return Site.objects.filter(confirmed=False)
+
+
+def rows_of(staff_import: StaffImport) -> QuerySet[ImportRow]:
+    """What there is to say about an import's rows, in the order of the file."""
+    return ImportRow.objects.filter(staff_import=staff_import).order_by("number", "pk")
+
+
+def with_records(people: Iterable[int]) -> set[int]:
+    """Which of these people something outside this package refers to.
+
+    Whoever has been enrolled, has completed, attended or led something has records; they are
+    found by asking every table that points at people, whichever packages there are.
+    """
+    wanted = list(people)
+    found: set[int] = set()
+    for relation in Person._meta.related_objects:
+        model = relation.related_model
+        if isinstance(model, str) or model._meta.app_label == Person._meta.app_label:
+            continue
+        name = relation.field.attname
+        rows = model._default_manager.filter(**{f"{name}__in": wanted})
+        found.update(rows.values_list(name, flat=True).distinct())
+    return found
+
+
+# For access cards -----------------------------------------------------------------------
+
+
+def without_email(on: date) -> QuerySet[Employment]:
+    """Current spells of people who have no email address, in the order they are handed out."""
+    return (
+        Employment.objects.current(on)
+        .filter(person__email=None)
+        .select_related("person", "person__access_card", "unit", "site")
+        .order_by("site__name", "unit__name", "person__family_name", "person__given_name", "pk")
+    )
+
+
+def card_of(number: str, on: date) -> AccessCard | None:
+    """The card of the current employee with this number."""
+    return (
+        AccessCard.objects.select_related("person", "person__user")
+        .filter(
+            Exists(
+                Employment.objects.current(on).filter(
+                    person=OuterRef("person"), number__iexact=number, on_leave=False
+                )
+            )
+        )
+        .first()
+    )
