@@ -27,14 +27,23 @@ class Page:
         return self.route.startswith(GATED)
 
     @property
+    def within(self) -> str:
+        """The route inside its organization."""
+        return self.route.removeprefix(GATED)
+
+    @property
     def permission(self) -> Permission:
         found: Permission = self.view.permission
         return found
 
     @property
+    def every_parameter(self) -> tuple[str, ...]:
+        return tuple(name for _, name in _PARAMETER.findall(self.route))
+
+    @property
     def parameters(self) -> tuple[str, ...]:
         """Names in the route, without the organization's."""
-        return tuple(name for _, name in _PARAMETER.findall(self.route) if name != "organization")
+        return tuple(name for name in self.every_parameter if name != "organization")
 
     def at(self, values: Mapping[str, object]) -> str:
         """The address with these values in it."""

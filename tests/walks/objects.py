@@ -22,6 +22,13 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "export_id": lambda world: world.export.pk,
 }
 
+# Pages that are about another object than others with the same parameter.
+PARTICULAR: dict[str, dict[str, Callable[[World], object]]] = {
+    "training:certificate": {"enrollment_id": lambda world: world.completed.pk},
+    "training:certificate-of": {"enrollment_id": lambda world: world.completed.pk},
+    "training:assignment-edit": {"assignment_id": lambda world: world.draft.pk},
+}
+
 # Parameters that are words, the same in every organization.
 WORDS: dict[str, str] = {
     "module": "reading",
@@ -39,6 +46,7 @@ def names_objects(page: Page) -> bool:
 def address(page: Page, world: World, *, ids_of: World | None = None) -> str:
     """Where a page of one organization is, about its own objects or about another's."""
     other = ids_of or world
+    making = {**OBJECTS, **PARTICULAR.get(str(page), {})}
     with other.inside():
-        values = {name: OBJECTS[name](other) for name in page.parameters if name in OBJECTS}
+        values = {name: making[name](other) for name in page.parameters if name in making}
     return page.at({**WORDS, **values, "organization": world.organization.slug})

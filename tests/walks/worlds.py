@@ -28,6 +28,8 @@ from tests.factories import (
     UserFactory,
 )
 from tests.training.courses import a_course, an_assignment, an_employee, an_enrollment
+from training.actions import certifying
+from training.events import COMPLETED, STARTED, Fact
 from training.models import Assignment, Enrollment
 
 
@@ -128,6 +130,18 @@ class World:
     def enrollment(self) -> Enrollment:
         """Of `everybody`: only one's own training can be taken."""
         return an_enrollment(self.organization, person=self.person, assignment=self.assignment)
+
+    @cached_property
+    def completed(self) -> Enrollment:
+        """Of `everybody`, in an earlier cycle, with its certificate."""
+        enrollment = an_enrollment(
+            self.organization,
+            person=self.person,
+            assignment=an_assignment(self.organization, course=self.course, cycle="2025-26"),
+            facts=(Fact(STARTED, NOON), Fact(COMPLETED, NOON, {"digest": "0" * 64})),
+        )
+        certifying.certify(enrollment, at=NOON)
+        return enrollment
 
     @cached_property
     def cohort(self) -> Cohort:
