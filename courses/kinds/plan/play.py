@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from courses.kinds.base import Event, Fields, NotAnEvent, State
+from courses.kinds.base import Event, Fields, State
 from courses.kinds.paged import PagedKind
 from courses.kinds.plan.content import Plan
 
@@ -22,11 +20,13 @@ class PlanKind(PagedKind[Plan]):
         return ("write", "promise", "closing")
 
     def begin(self) -> State:
-        return {"week": None}
+        return {"week": None, "half": False}
 
     def act(self, module: Plan, state: State, event: Event) -> State:
+        """Half a plan is kept, and asked after; only a whole one leads on."""
         if (event.get("do"), state["at"]) == ("save", "write"):
-            return self.forward(module, state)
+            half = not event.get("whole", True)
+            return {**state, "half": True} if half else self.forward(module, state)
         if (event.get("do"), state["at"]) == ("promise", "promise"):
             week = event.get("week")
             chosen = week if week in module.booster.weeks else None
@@ -39,11 +39,7 @@ class PlanKind(PagedKind[Plan]):
                 name: (post.get(f"text-{name}") or "").strip()[:LONGEST]
                 for name in ("when", "then")
             }
-            if not all(texts.values()):
-                raise NotAnEvent(
-                    [_("Write both halves of the plan, or go on without one: both are fine.")]
-                )
-            return {"do": "save", "texts": texts}
+            return {"do": "save", "whole": all(texts.values()), "texts": texts}
         if do == "promise":
             week = post.get("week") or ""
             return {
@@ -60,5 +56,6 @@ class PlanKind(PagedKind[Plan]):
         return {
             **super().details(module, state, quiet=quiet),
             "week": state["week"],
+            "half": state["half"],
             "longest": LONGEST,
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from courses.kinds.base import Event, Fields, State
@@ -34,5 +35,16 @@ class ReflectionKind(PagedKind[Reflection]):
     def private_fields(self, event: Event) -> dict[str, str]:
         return dict(event.get("texts", {}))
 
-    def details(self, module: Reflection, state: State, *, quiet: bool) -> dict[str, Any]:
-        return {**super().details(module, state, quiet=quiet), "longest": LONGEST}
+    def page(
+        self,
+        module: Reflection,
+        state: State,
+        *,
+        quiet: bool = False,
+        texts: Mapping[str, str] | None = None,
+    ) -> dict[str, Any]:
+        """With each question, what the person has written under it."""
+        written = texts or {}
+        asked = [(prompt, written.get(prompt.slug, "")) for prompt in module.prompts]
+        shown = super().page(module, state, quiet=quiet, texts=texts)
+        return {**shown, "asked": asked, "longest": LONGEST}

@@ -102,8 +102,8 @@ def _mentioned(scene: Scene) -> set[str]:
     lines = [*scene.lines, *scene.quiet]
     for more in scene.lines_when:
         lines += [*more.lines, *more.quiet]
-    named = [each.who for each in [*lines, *scene.messages, *scene.people]]
-    return {who for who in named if who}
+    speaking = {line.who for line in lines} | {message.who for message in scene.messages}
+    return {who for who in speaking if who} | {standing.who for standing in scene.people}
 
 
 def _unreached(story: Scenario, explored: Explored) -> Iterator[str]:

@@ -41,8 +41,8 @@ def scene_page(module: Scenario, state: State, *, quiet: bool) -> dict[str, Any]
         "number": len(state["walks"][-1]) + 1,
         "told": quiet and bool(scene.quiet),
         "picture": picture(module, scene),
-        "messages": [_message(module, message) for message in scene.messages],
-        "lines": [_line(module, scene, line) for line in scene.story(flags, quiet=quiet)],
+        "messages": [spoken(module, scene, message) for message in scene.messages],
+        "lines": [spoken(module, scene, line) for line in scene.story(flags, quiet=quiet)],
         "choices": [
             {"choice": choice, "number": number, "words": wording(choice, quiet=quiet)}
             for number, choice in enumerate(open_choices(scene, flags), 1)
@@ -74,17 +74,23 @@ def debrief_page(module: Scenario, state: State, *, quiet: bool) -> dict[str, An
         "ending": next((stop.scene.ending for stop in reversed(latest) if stop.scene.ending), None),
         "passed_over": not any(stop.choice for stop in latest),
         "decisions": [_decision(module, stop, quiet=quiet) for stop in latest if stop.choice],
-        "moves": [
-            {"name": MOVES[move], "text": module.debrief.moves.get(move, "")}  # type: ignore[call-overload] # keys of MOVES
-            for move in MOVES
-            if move in used
-        ],
+        "moves": [told for told in told_moves(module) if told["move"] in used],
         "untried_moves": [name for move, name in MOVES.items() if move not in ever],
         "forks": _forks(module, state, walks, quiet=quiet),
         "map": walk_map(walks, quiet=quiet),
         "wishing": wishing,
         "wishing_face": drawing.face(wishing.look) if wishing else "",
     }
+
+
+def told_moves(module: Scenario) -> list[dict[str, Any]]:
+    """What the debrief says of each move, in the order the moves are taught."""
+    texts = {str(move): text for move, text in module.debrief.moves.items()}
+    return [
+        {"move": move, "name": name, "text": texts[move]}
+        for move, name in MOVES.items()
+        if move in texts
+    ]
 
 
 def effects(module: Scenario, choice: Choice) -> list[dict[str, Any]]:
@@ -190,27 +196,12 @@ def _forks(
     return forks
 
 
-def _line(module: Scenario, scene: Scene, line: Line) -> dict[str, Any]:
-    if line.who is None:
-        return {"text": line.text}
-    character = module.character_by_slug[line.who]
-    standing = next((each for each in scene.people if each.who == line.who), None)
-    expression = standing.expression if standing else "neutral"
-    return {
-        "says": line.says,
-        "name": character.first_name,
-        "face": drawing.face(character.look, expression),
-    }
-
-
-def _message(module: Scenario, message: Message) -> dict[str, Any]:
-    if message.who is None:
-        return {"notice": message.notice}
-    character = module.character_by_slug[message.who]
-    return {
-        "name": character.first_name,
-        "at": message.at,
-        "text": message.text,
-        "reactions": message.reactions,
-        "face": drawing.face(character.look),
-    }
+def spoken(module: Scenario, scene: Scene, said: Line | Message) -> dict[str, Any]:
+    """A line or a message, with the name and face of whoever says it."""
+    words: dict[str, Any] = said.model_dump(exclude={"who"})
+    if said.who is None:
+        return words
+    character = module.character_by_slug[said.who]
+    standing = next((each for each in scene.people if each.who == said.who), None)
+    face = drawing.face(character.look, standing.expression if standing else "neutral")
+    return {**words, "name": character.first_name, "face": face}
