@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("account/", include("accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("verify/", include("training.public_urls")),
     path("o/<slug:organization>/", include(organization_urls)),
 ]
 

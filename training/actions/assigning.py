@@ -19,6 +19,7 @@ from training.actions.enrolling import NotAssignable
 from training.audience import AudienceRule
 from training.due import DueRule
 from training.models import Assignment
+from training.queries import waiting
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def start(assignment: Assignment, *, by: User, at: datetime) -> Assignment:
     locked.state = Assignment.State.ACTIVE
     locked.activated_at = at
     locked.work_state = WorkState.WAITING
-    locked.total = enrolling.waiting(locked, at=at).count()
+    locked.total = waiting(locked, at=at).count()
     locked.save(update_fields=["state", "activated_at", "work_state", "total"])
     audit.record(
         locked.organization, "assignment.started", locked, by=by, at=at, people=locked.total

@@ -7,30 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from core.progress import WorkState
-from people.models import Person
 from training import due, events, hooks
 from training.actions import recording
 from training.audience import AudienceRule
 from training.due import DueRule
 from training.events import Fact
 from training.models import Assignment, Enrollment
-from training.queries import audience
+from training.queries import waiting
 
 BATCH = 1000
-
-
-def waiting(assignment: Assignment, *, at: datetime) -> QuerySet[Person]:
-    """People the assignment is for who are not enrolled in its cycle."""
-    rule = AudienceRule.model_validate(assignment.audience)
-    enrolled = Enrollment.objects.filter(
-        assignment=assignment, person=OuterRef("pk"), cycle=assignment.cycle
-    )
-    on = due.local_day(at, assignment.organization.time_zone)
-    return audience(rule, on).filter(~Exists(enrolled))
 
 
 def enroll(assignment_id: int, *, at: datetime) -> int:

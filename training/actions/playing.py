@@ -103,8 +103,6 @@ def step_from(
     one transaction.
     """
     move = _worked_out(place, key, event, active_seconds, at)
-    if place.taken:
-        return _outcome(place, move.content, move.before)
     texts = move.kind.private_fields(event)
     if texts:
         private_texts.keep(
@@ -113,8 +111,11 @@ def step_from(
             place.enrollment_id,
             place.module,
             texts,
-            replacing=event.get("at", None) in (None, move.kind.here(move.module, move.before)),
+            replacing=not place.taken
+            and event.get("at") in (None, move.kind.here(move.module, move.before)),
         )
+    if place.taken:
+        return _outcome(place, move.content, move.before)
     if move.after == move.before and not texts:
         return _outcome(place, move.content, move.before, saved=False)
     if answers := move.kind.survey_answers(event):

@@ -1,0 +1,91 @@
+"""Whom an assignment is for, and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from people.models import Person
+from training import due
+from training.audience import AudienceRule
+from training.models import Assignment, Enrollment
+from training.queries.audience import audience
+from training.queries.with_place import with_place
+
+Status = Enrollment.Status
+
+
+def meant(assignment: Assignment, *, at: datetime) -> QuerySet[Person]:
+    """Everybody the assignment is for today; `already` says who has it in this cycle.
+
+    Has it: is enrolled by this assignment, or by another one in the same course and cycle
+    (unless withdrawn there).
+    """
+    rule = AudienceRule.model_validate(assignment.audience)
+    on = due.local_day(at, assignment.organization.time_zone)
+    enrolled = Enrollment.objects.filter(
+        Q(assignment=assignment)
+        | Q(assignment__course=assignment.course_id) & ~Q(status=Status.WITHDRAWN),
+        person=OuterRef("pk"),
+        cycle=assignment.cycle,
+    )
+    return audience(rule, on).annotate(already=Exists(enrolled))
+
+
+def waiting(assignment: Assignment, *, at: datetime) -> QuerySet[Person]:
+    """People the assignment is for who are still to be enrolled."""
+    return meant(assignment, at=at).filter(already=False)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How the people of an assignment stand; those who have left are counted apart."""
+
+    completed: int
+    in_progress: int
+    not_started: int
+    overdue: int
+    on_leave: int
+    waived: int
+    withdrawn: int
+    left: int  # open, but the person is no longer employed
+
+    @property
+    def everybody(self) -> int:
+        """Those who are to take it: the whole that "done" is a part of."""
+        return self.completed + self.in_progress + self.not_started
+
+
+def counts(assignment: Assignment, *, at: datetime) -> Counts:
+    """Counted in one statement."""
+    here = Q(employed=True)
+    rows = with_place(Enrollment.objects.filter(assignment=assignment), at=at)
+    found = rows.aggregate(
+        completed=Count("pk", filter=Q(status=Status.COMPLETED)),
+        in_progress=Count("pk", filter=here & Q(status=Status.IN_PROGRESS)),
+        not_started=Count("pk", filter=here & Q(status=Status.NOT_STARTED)),
+        overdue=Count("pk", filter=Q(overdue=True)),
+        on_leave=Count("pk", filter=Q(on_leave=True, status__in=Enrollment.OPEN)),
+        waived=Count("pk", filter=Q(status=Status.WAIVED)),
+        withdrawn=Count("pk", filter=Q(status=Status.WITHDRAWN)),
+        left=Count("pk", filter=Q(employed=False, status__in=Enrollment.OPEN)),
+    )
+    return Counts(**found)
+
+
+def search(words: str) -> QuerySet[Person]:
+    """People by name, number or address: every word must be found somewhere."""
+    found = Person.objects.all()
+    for word in words.split()[:5]:
+        found = found.filter(
+            Q(given_name__icontains=word)
+            | Q(family_name__icontains=word)
+            | Q(preferred_name__icontains=word)
+            | Q(email__icontains=word)
+            | Exists(
+                Person.objects.filter(pk=OuterRef("pk"), employments__number__istartswith=word)
+            )
+        )
+    return found.order_by("family_name", "given_name", "pk")

@@ -1,0 +1,115 @@
+"""A learner's home, their courses, and the way to the exact next step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from organizations.access import MemberRequest, requires
+from organizations.permissions import Permission
+from training.actions import playing
+from training.due import local_day
+from training.models import Enrollment
+from training.presenting import Course, course_of
+from training.queries import Learner, standings
+
+Status = Enrollment.Status
+COMPLETED, WAIVED = Status.COMPLETED.value, Status.WAIVED.value
+
+
+def learner_of(request: MemberRequest, *, at: datetime) -> Learner | None:
+    """The person behind the one who is signed in, with their enrollments."""
+    on = local_day(at, request.organization.time_zone)
+    return standings(request.organization.pk, request.user.pk, on=on)
+
+
+@require_safe
+@requires(Permission.TAKE_TRAINING)
+def home(request: MemberRequest) -> HttpResponse:
+    at = timezone.now()
+    learner = learner_of(request, at=at)
+    if learner is None:
+        return TemplateResponse(request, "training/learn/nobody.html", {})
+    today = local_day(at, learner.zone)
+    courses = [
+        course_of(standing, today=today)
+        for standing in learner.standings
+        if standing.status in Enrollment.OPEN
+    ]
+    finished = sorted(
+        (s for s in learner.standings if s.status == COMPLETED and s.completed_at),
+        key=lambda s: s.completed_at or at,
+        reverse=True,
+    )
+    return TemplateResponse(
+        request,
+        "training/learn/home.html",
+        {
+            "learner": learner,
+            "greeting": greeting(at.astimezone(ZoneInfo(learner.zone)).hour),
+            "courses": courses,
+            "next": courses[0] if courses else None,
+            "others": courses[1:],
+            "finished": finished,
+            "waived": [s for s in learner.standings if s.status == WAIVED],
+        },
+    )
+
+
+def greeting(hour: int) -> str:
+    """For the hour where the person is."""
+    if 5 <= hour < 12:
+        return _("Good morning")
+    return _("Good afternoon") if 12 <= hour < 18 else _("Good evening")
+
+
+@require_safe
+@requires(Permission.TAKE_TRAINING)
+def course(request: MemberRequest, *, enrollment_id: int) -> HttpResponse:
+    found = own_course(request, enrollment_id)
+    return TemplateResponse(
+        request,
+        "training/learn/course.html",
+        {"course": found, "objectives": found.content.objectives},
+    )
+
+
+@require_safe
+@requires(Permission.TAKE_TRAINING)
+def to_next(request: MemberRequest, *, enrollment_id: int) -> HttpResponse:
+    """Straight to the next step; to the course's page when there is none."""
+    place = own_course(request, enrollment_id)
+    slug = request.organization.slug
+    if place.is_open and place.outline.current is not None:
+        return redirect("training:play", slug, enrollment_id, place.outline.current.module.slug)
+    return redirect("training:course", slug, enrollment_id)
+
+
+def own_course(request: MemberRequest, enrollment_id: int) -> Course:
+    """One of the signed-in person's own enrollments; 404 for anybody else's."""
+    at = timezone.now()
+    learner = learner_of(request, at=at)
+    for standing in learner.standings if learner else ():
+        if standing.enrollment_id == enrollment_id and learner:
+            return course_of(standing, today=local_day(at, learner.zone))
+    raise Http404
+
+
+@require_POST
+@requires(Permission.TAKE_TRAINING)
+def quiet(request: MemberRequest) -> HttpResponse:
+    """Choose, for all courses, the version that tells instead of shows; or the other one."""
+    learner = learner_of(request, at=timezone.now())
+    if learner is None:
+        raise Http404
+    playing.prefer_quiet(
+        request.organization.pk, learner.person_id, on=request.POST.get("on") == "yes"
+    )
+    return redirect("training:home", request.organization.slug)
