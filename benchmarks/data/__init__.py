@@ -1,0 +1,1 @@
+"""The data that is measured: made here, in bulk, the same at each run."""
