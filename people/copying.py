@@ -6,12 +6,14 @@ Rows written here name their organization themselves: no scope is applied to the
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models
 from psycopg2.extras import execute_values
 
+_SPECIAL = re.compile(r"[\\\t\n\r]")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -50,6 +52,8 @@ def copy(
 
 
 def _encoded(value: Any) -> str:
+    if isinstance(value, str):
+        return value.translate(_ESCAPES) if _SPECIAL.search(value) else value
     if value is None:
         return "\\N"
     if value is True:
@@ -58,7 +62,7 @@ def _encoded(value: Any) -> str:
         return "f"
     if isinstance(value, list):
         return "{" + ",".join(str(item) for item in value) + "}"
-    return str(value).translate(_ESCAPES)
+    return str(value)
 
 
 def update(

@@ -73,8 +73,8 @@ def _places(plan: StoredPlan, staff_import: StaffImport) -> None:
         if step.spell is None:
             continue
         unit, site = step.spell.unit, step.spell.site
-        if unit and unit.lower() not in units:
-            new_units.setdefault(unit.lower(), Unit(organization=organization, name=unit))
+        if unit and unit.lower() not in units and unit.lower() not in new_units:
+            new_units[unit.lower()] = Unit(organization=organization, name=unit)
         if site and site.lower() not in sites and site.lower() not in new_sites:
             place = guess(site)
             new_sites[site.lower()] = Site(

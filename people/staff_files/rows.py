@@ -133,9 +133,10 @@ class _RowReader:
         self.rules = rules
         self.width = len(checked.header)
         self.memos = [
-            (found, at, cells.Memo(_reader(found, column_dates, rules)))
+            (found, found.value, at, cells.Memo(_reader(found, column_dates, rules)))
             for found, at in mapping.items()
         ]
+        self.columns = dict(mapping.items())
         self.needed = max((at for f, at in mapping.items() if f not in _MAY_BE_CUT), default=0)
         self.numbers: set[str] = set()
         self.emails: dict[str, str] = {}
@@ -143,13 +144,13 @@ class _RowReader:
     def read(self, row: int, texts: list[str]) -> None:
         if len(texts) != self.width and not self._fits(row, texts):
             return
-        values: dict[Field, Any] = {}
+        values: dict[str, Any] = {}
         problems: list[Remark] = []
         notes: list[Remark] = []
-        for found, at, memo in self.memos:
+        for found, name, at, memo in self.memos:
             raw = texts[at] if at < len(texts) else ""
             value, problem, remarks = memo[raw]
-            values[found] = value
+            values[name] = value
             if problem:
                 problems.append(self._remark(found, raw, problem))
             for kind, detail in remarks:
@@ -179,45 +180,46 @@ class _RowReader:
             return True
         self.checked.statuses[Status.ACTIVE.value] += 1
         self.checked.problems[row] = [Remark("short", "", "", size)]
-        number = next((at for found, at, _ in self.memos if found is Field.NUMBER), None)
-        if number is not None and number < len(texts):
-            key = cells.number_key(cells.read_number(texts[number]).value)
-            self.checked.rejected_numbers.add(key)
+        if number := cells.read_number(self._raw(texts, Field.NUMBER)).value:
+            self.checked.rejected_numbers.add(cells.number_key(number))
         self.checked.labels[row] = " ".join(text.strip() for text in texts[:3]).strip()
         return False
 
-    def _staff_row(self, row: int, values: dict[Field, Any]) -> StaffRow:
-        given, family = values.get(Field.GIVEN_NAME, ""), values.get(Field.FAMILY_NAME, "")
-        if full := values.get(Field.FULL_NAME):
+    def _staff_row(self, row: int, values: dict[str, Any]) -> StaffRow:
+        given, family = values.get("given_name", ""), values.get("family_name", "")
+        if full := values.get("full_name"):
             first, last = cells.split_name(full)
             given, family = given or first, family or last
+        get = values.get
         return StaffRow(
             row=row,
-            number=values.get(Field.NUMBER, ""),
+            number=get("number", ""),
             given_name=given,
             family_name=family,
-            preferred_name=values.get(Field.PREFERRED_NAME, ""),
-            email=values.get(Field.EMAIL),
-            job_title=values.get(Field.JOB_TITLE, ""),
-            unit=values.get(Field.UNIT, ""),
-            site=values.get(Field.SITE, ""),
-            manager=values.get(Field.MANAGER, ""),
-            starts_on=values.get(Field.STARTS_ON),
-            last_day=values.get(Field.ENDS_ON),
-            status=values.get(Field.STATUS) or self._status_by_dates(values),
-            leave_until=values.get(Field.LEAVE_UNTIL),
-            is_manager=values.get(Field.IS_MANAGER, False),
-            language=values.get(Field.LANGUAGE, ""),
+            preferred_name=get("preferred_name", ""),
+            email=get("email"),
+            job_title=get("job_title", ""),
+            unit=get("unit", ""),
+            site=get("site", ""),
+            manager=get("manager", ""),
+            starts_on=get("starts_on"),
+            last_day=get("ends_on"),
+            status=get("status") or self._status_by_dates(values),
+            leave_until=get("leave_until"),
+            is_manager=get("is_manager", False),
+            language=get("language", ""),
         )
 
-    def _status_by_dates(self, values: dict[Field, Any]) -> Status:
-        last_day = values.get(Field.ENDS_ON)
+    def _status_by_dates(self, values: dict[str, Any]) -> Status:
+        last_day = values.get("ends_on")
         return Status.TERMINATED if last_day and last_day < self.rules.on else Status.ACTIVE
 
-    def _count_status(self, staff: StaffRow, values: dict[Field, Any], texts: list[str]) -> None:
-        raw = words.plain(self._raw(texts, Field.STATUS))
-        unknown = raw and not words.is_blank(raw) and values.get(Field.STATUS) is None
-        self.checked.statuses[raw if unknown else staff.status.value] += 1
+    def _count_status(self, staff: StaffRow, values: dict[str, Any], texts: list[str]) -> None:
+        raw = self._raw(texts, Field.STATUS)
+        if values.get("status") is None and not words.is_blank(words.plain(raw)):
+            self.checked.statuses[words.plain(raw)] += 1
+        else:
+            self.checked.statuses[staff.status.value] += 1
 
     def _across_fields(self, staff: StaffRow, problems: list[Remark], notes: list[Remark]) -> None:
         if not staff.given_name and not staff.family_name:
@@ -257,10 +259,8 @@ class _RowReader:
         return Remark(kind, self.checked.column_names.get(found, ""), raw[:200], detail)
 
     def _raw(self, texts: list[str], wanted: Field) -> str:
-        for found, at, _memo in self.memos:
-            if found is wanted:
-                return texts[at] if at < len(texts) else ""
-        return ""
+        at = self.columns.get(wanted)
+        return texts[at] if at is not None and at < len(texts) else ""
 
 
 def _is_past(staff: StaffRow, rules: Rules) -> bool:
