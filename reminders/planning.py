@@ -197,7 +197,7 @@ def due_reminder(standing: Standing, *, at: datetime) -> Next | None:
 
 
 def nudge_moment(standing: Standing, *, at: datetime) -> Next | None:
-    """When a nudge asked for now goes out; None if that day has its mail already."""
+    """When a nudge that is asked for at `at` goes out; None if that day has its mail already."""
     moment = working_moment(at, zone=standing.zone, hours=standing.hours)
     day = moment.astimezone(standing.zone).date()
     if standing.last_mail_on is not None and standing.last_mail_on >= day:

@@ -31,7 +31,7 @@ def visit(organization: Organization, user: User, *, reason: str, at: datetime) 
         Membership.objects.select_for_update().filter(organization=organization, user=user).first()
     )
     if standing is not None and standing.expires_at is None:
-        raise NoVisit(_("This user is a member already."))
+        raise NoVisit(_("They are a member already."))
     session = StaffSession.objects.create(
         organization=organization,
         user=user,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import inspect
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -43,7 +44,18 @@ def called(call: ast.Call) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def enqueued() -> Iterator[tuple[str, str | None, set[str]]]:
+def names_of_tasks(path: Path) -> set[str]:
+    """Strings of a module that name a task."""
+    return {
+        node.value
+        for node in ast.walk(places.tree(path))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(r"\w+\.tasks\.\w+", node.value)
+    }
+
+
+def enqueued() -> Iterator[tuple[str, str, set[str]]]:
     """Where, which task, with which arguments: every call of core.queue.enqueue."""
     for path in places.product_code():
         if path == Path("core/queue.py"):
@@ -51,9 +63,13 @@ def enqueued() -> Iterator[tuple[str, str | None, set[str]]]:
         for call in calls(path):
             if called(call) != "enqueue":
                 continue
+            given = {word.arg or "**" for word in call.keywords}
             first = call.args[0] if call.args else None
-            name = first.value if isinstance(first, ast.Constant) else None
-            yield f"{path}:{call.lineno}", name, {word.arg or "**" for word in call.keywords}
+            if isinstance(first, ast.Constant):
+                yield f"{path}:{call.lineno}", str(first.value), given
+            else:  # chosen from names that stand in the same module
+                names = names_of_tasks(path)
+                yield from ((f"{path}:{call.lineno}", name, given) for name in names or [""])
 
 
 def started_directly() -> set[str]:

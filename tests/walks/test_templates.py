@@ -22,6 +22,7 @@ STYLE_ALLOWED = {"mail": "css-inline writes it into the letter's elements before
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 # Visible without being words of a language.
 SAID_ALIKE_IN_EVERY_LANGUAGE = {"Upstander", "CSV", "XLSX", "PDF", "JSON", "PIN", "HR"}
+INCLUDES_BY_VARIABLE = re.compile(r"\{% include [a-z_]+ ")
 BANNED = re.compile(r"\b(victims?|perpetrators?|proven|users?)\b", re.I)
 
 
@@ -152,6 +153,8 @@ def test_every_page_has_exactly_one_main_heading() -> None:
         is_page = any(isinstance(node, ExtendsNode) for node in nodes)
         if is_page and not name.startswith(("layouts/", "mail/")):
             counts = headings(nodes, {})
-            if counts != {1}:
+            # A heading in a part that is chosen when the page is made is counted when it is sent.
+            right = {0} if INCLUDES_BY_VARIABLE.search(places.text(path)) else {1}
+            if counts != right:
                 found[name] = counts
     assert found == {}
