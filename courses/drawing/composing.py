@@ -76,7 +76,7 @@ def face(look: str, expression: str = "neutral") -> SafeString:
     """A portrait beside a name; decoration, since the name is there."""
     drawn = _person(LOOKS[look], Figure(look, 3, expression), 0, "")
     return mark_safe(  # noqa: S308 - our own shapes only
-        '<svg class="portrait" viewBox="-62 -80 124 124" aria-hidden="true" focusable="false">'
+        '<svg class="portrait" viewBox="-68 -71 136 136" aria-hidden="true" focusable="false">'
         f"{drawn}</svg>"
     )
 

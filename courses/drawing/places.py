@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courses.drawing.shapes import circle, ellipse, group, line, mirrored, opacity, path, rect
+from courses.drawing.shapes import circle, ellipse, group, line, opacity, path, rect
 
 FLOOR = 300
 
@@ -106,6 +106,10 @@ def meeting_room() -> tuple[str, str]:
 
 
 def dining_room() -> tuple[str, str]:
+    return _dining_room_behind(), _dining_room_before()
+
+
+def _dining_room_behind() -> str:
     panel = "".join(line(f"M{x} 224h142v62h-142z", "#c9a97e", 3) for x in range(22, 960, 158))
     frames = ""
     for x, tone in ((384, "#8fb0a5"), (500, "#c98a64")):
@@ -115,7 +119,7 @@ def dining_room() -> tuple[str, str]:
         )
     lamps = "".join(
         line(f"M{x} 0V34", "#6d5138", 3) + path(f"M{x - 34} 62Q{x} 18 {x + 34} 62Z", "#a9432f")
-        + ellipse(x, 62, 34, 5, "#fff2c4") + ellipse(x, 78, 96, 40, "#fff2c4", opacity(0.22))
+        + ellipse(x, 62, 34, 5, "#fff2c4") + ellipse(x, 76, 70, 26, "#fff2c4", opacity(0.16))
         for x in (250, 690)
     )  # fmt: skip
     curtains = path("M612 32H664Q658 130 640 214H612Z", "#8d3a34") + path(
@@ -136,6 +140,10 @@ def dining_room() -> tuple[str, str]:
     doors = line("M131 216V300M72 216h118v82H72zM122 256h.1M140 256h.1", "#5d4225", 3)
     back = wall("#f3e3cb", "#dcc09a", "#9a7350") + rect(0, 214, 960, 86, "#e2c79e") + panel
     back += rect(0, 208, 960, 8, "#c9a97e") + view + frames + cabinet + bottles + doors + lamps
+    return back
+
+
+def _dining_room_before() -> str:
     cloth = path("M30 340Q480 290 930 340L958 400H2Z", "#efe9dc") + path(
         "M30 340Q480 290 930 340L936 354Q480 304 24 354Z", "#fffdf7"
     )
@@ -153,7 +161,7 @@ def dining_room() -> tuple[str, str]:
         + path("M485 276q8 10 0 17q-8 -7 0 -17z", "#f0a63a")
         + ellipse(485, 326, 18, 4.6, "#b98a3d")
     )
-    return back, cloth + folds + plates + glasses + candle  # fmt: skip
+    return cloth + folds + plates + glasses + candle  # fmt: skip
 
 
 def _wine(x: float, y: float, full: bool) -> str:
@@ -167,6 +175,10 @@ def _wine(x: float, y: float, full: bool) -> str:
 
 
 def office() -> tuple[str, str]:
+    return _office_behind(), _office_before()
+
+
+def _office_behind() -> str:
     shelf = rect(392, 96, 150, 12, "#b58a5f", 2) + rect(392, 164, 150, 12, "#b58a5f", 2)
     books = "".join(
         rect(x, 96 - h, w, h, tone, 1)
@@ -199,6 +211,10 @@ def office() -> tuple[str, str]:
     )
     back += shelf + books + boxes + clock + rect(120, 290, 720, 12, "#a9b6bd", 3) + screens
     back += plant(918, 316, 1.15)
+    return back
+
+
+def _office_before() -> str:
     desk = (
         rect(0, 346, 960, 54, "#b98d61")
         + rect(0, 340, 960, 14, "#d3a97c")
@@ -214,10 +230,34 @@ def office() -> tuple[str, str]:
         + path("M718 272L752 246L770 268Z", "#2f5d73")
         + rect(746, 336, 54, 8, "#24485a", 4)
     )
-    return back, desk + laptop + cup(402, 330) + sheet(556, 342, 2) + lamp  # fmt: skip
+    return desk + laptop + cup(402, 330) + sheet(556, 342, 2) + lamp  # fmt: skip
+
+
+# What stands on each shelf: color, width, height.
+GOODS = {
+    128: (("#c65b48", 34, 40), ("#f0d9a8", 26, 30), ("#5d93a6", 40, 34), ("#7d8f5a", 28, 44),
+          ("#e0b04f", 34, 28), ("#b76a82", 30, 38)),
+    196: (("#e0b04f", 28, 34), ("#5d93a6", 36, 44), ("#f4efe7", 40, 26), ("#c65b48", 28, 40),
+          ("#6a4c7d", 34, 30), ("#7fae9d", 34, 36)),
+    264: (("#7fae9d", 44, 30), ("#d98a6a", 34, 42), ("#5d93a6", 26, 28), ("#e0b04f", 40, 36),
+          ("#c65b48", 44, 28)),
+}  # fmt: skip
+
+
+def _goods(y: float, row: tuple[tuple[str, float, float], ...]) -> str:
+    """Goods side by side on a shelf at height y."""
+    drawn, x = "", 652.0
+    for tone, w, h in row:
+        drawn += rect(x, y - h, w, h, tone, 4)
+        x += w + 10
+    return drawn
 
 
 def shop() -> tuple[str, str]:
+    return _shop_behind(), _shop_before()
+
+
+def _shop_behind() -> str:
     sign = (
         rect(340, 0, 280, 44, "#2f6f63", 10)
         + line("M400 21h160", "#f6efe0", 7)
@@ -234,46 +274,11 @@ def shop() -> tuple[str, str]:
         + rect(634, 70, 8, 230, "#8a6844")
         + rect(914, 70, 8, 230, "#8a6844")
     )
-    goods = ""
-    for y, row in (
-        (
-            128,
-            (
-                ("#c65b48", 34, 40),
-                ("#f0d9a8", 26, 30),
-                ("#5d93a6", 40, 34),
-                ("#7d8f5a", 28, 44),
-                ("#e0b04f", 34, 28),
-                ("#b76a82", 30, 38),
-            ),
-        ),
-        (
-            196,
-            (
-                ("#e0b04f", 28, 34),
-                ("#5d93a6", 36, 44),
-                ("#f4efe7", 40, 26),
-                ("#c65b48", 28, 40),
-                ("#6a4c7d", 34, 30),
-                ("#7fae9d", 34, 36),
-            ),
-        ),
-        (
-            264,
-            (
-                ("#7fae9d", 44, 30),
-                ("#d98a6a", 34, 42),
-                ("#5d93a6", 26, 28),
-                ("#e0b04f", 40, 36),
-                ("#c65b48", 44, 28),
-            ),
-        ),
-    ):
-        x = 652.0
-        for tone, w, h in row:
-            goods += rect(x, y - h, w, h, tone, 4)
-            x += w + 10
-    back = wall("#f6efe4", "#e3d6c2", "#cdb698") + sign + rail + hanging + shelves + goods
+    goods = "".join(_goods(y, row) for y, row in GOODS.items())
+    return wall("#f6efe4", "#e3d6c2", "#cdb698") + sign + rail + hanging + shelves + goods
+
+
+def _shop_before() -> str:
     counter = (
         rect(0, 348, 960, 52, "#7b9a8e")
         + rect(0, 340, 960, 14, "#f0e6d5")
@@ -288,10 +293,4 @@ def shop() -> tuple[str, str]:
     )
     bag = path("M300 296h56l6 46h-68z", "#e9c48c") + line("M314 298q14 -26 28 0", "#b98d53", 4)
     tags = rect(420, 330, 36, 12, "#ffffff", 3) + rect(462, 332, 36, 10, "#f0d9a8", 3)
-    return back, counter + panels + till + bag + tags  # fmt: skip
-
-
-__all__ = [
-    "cup", "dining_room", "long_table", "meeting_room", "mirrored", "office", "plant", "sheet",
-    "shop", "wall", "window",
-]  # fmt: skip
+    return counter + panels + till + bag + tags  # fmt: skip

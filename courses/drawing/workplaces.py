@@ -5,6 +5,9 @@ from __future__ import annotations
 from courses.drawing.places import wall
 from courses.drawing.shapes import circle, ellipse, group, line, opacity, path, rect
 
+# Three cartons.
+TAN, LIGHT, DARK = "#c99a63", "#ddb583", "#b58250"
+
 
 def _boxes(x: float, y: float, sizes: tuple[tuple[float, float, str], ...]) -> str:
     """Cartons side by side on a shelf at height y."""
@@ -19,7 +22,10 @@ def _boxes(x: float, y: float, sizes: tuple[tuple[float, float, str], ...]) -> s
 
 
 def warehouse() -> tuple[str, str]:
-    tan, light, dark = "#c99a63", "#ddb583", "#b58250"
+    return _warehouse_behind(), _warehouse_before()
+
+
+def _warehouse_behind() -> str:
     roof = "".join(line(f"M{x} 0L{x + 60} 34", "#c2ccd2", 5) for x in range(0, 960, 80)) + rect(
         0, 30, 960, 8, "#aab7bf"
     )
@@ -34,15 +40,15 @@ def warehouse() -> tuple[str, str]:
         racks += _boxes(
             x + 14,
             132,
-            ((48, 44, tan), (60, 52, light), (44, 36, dark), (56, 48, tan), (30, 30, light)),
+            ((48, 44, TAN), (60, 52, LIGHT), (44, 36, DARK), (56, 48, TAN), (30, 30, LIGHT)),
         )
         racks += _boxes(
             x + 14,
             208,
-            ((62, 50, light), (40, 38, dark), (58, 54, tan), (34, 30, light), (44, 46, tan)),
+            ((62, 50, LIGHT), (40, 38, DARK), (58, 54, TAN), (34, 30, LIGHT), (44, 46, TAN)),
         )
         racks += _boxes(
-            x + 14, 284, ((50, 46, dark), (56, 50, tan), (52, 38, light), (72, 54, dark))
+            x + 14, 284, ((50, 46, DARK), (56, 50, TAN), (52, 38, LIGHT), (72, 54, DARK))
         )
     door = (
         rect(360, 84, 240, 218, "#8b99a1", 4)
@@ -56,18 +62,42 @@ def warehouse() -> tuple[str, str]:
     )
     back = wall("#dfe6ea", "#b9c5cc", "#a9adb0") + roof + lights + door + number + racks
     back += path("M0 322H960V331H0Z", "#f2c230", opacity(0.85))
+    return back
+
+
+def _warehouse_before() -> str:
     low = path("M0 362H960V400H0Z", "#6f7a82")
     rail = rect(0, 350, 960, 20, "#f2c230") + "".join(
         path(f"M{x} 350h26l-18 20h-26z", "#2b3238") for x in range(10, 980, 62)
     )
     posts = "".join(rect(x, 338, 20, 62, "#d9a91c", 4) for x in (30, 470, 910))
-    pallet = _boxes(118, 350, ((60, 38, tan), (48, 30, light))) + _boxes(
-        720, 350, ((52, 34, light), (66, 42, dark))
+    pallet = _boxes(118, 350, ((60, 38, TAN), (48, 30, LIGHT))) + _boxes(
+        720, 350, ((52, 34, LIGHT), (66, 42, DARK))
     )
-    return back, low + pallet + posts + rail  # fmt: skip
+    return low + pallet + posts + rail  # fmt: skip
+
+
+def _stove() -> str:
+    """A stove with two pots."""
+    stove = (
+        rect(330, 244, 300, 58, "#5c666d", 4)
+        + rect(330, 238, 300, 10, "#3c454b", 3)
+        + "".join(circle(x, 270, 8, "#c9d0d4") for x in (366, 420, 540, 594))
+    )
+    pots = (
+        rect(374, 206, 68, 34, "#a8b2b8", 5)
+        + line("M366 216h84", "#8b969d", 5)
+        + path("M506 222h76l-8 18h-60z", "#3c454b")
+        + line("M580 226h44", "#3c454b", 7)
+    )
+    return stove + pots
 
 
 def restaurant_kitchen() -> tuple[str, str]:
+    return _restaurant_kitchen_behind(), _restaurant_kitchen_before()
+
+
+def _restaurant_kitchen_behind() -> str:
     tiles = "".join(
         rect(x + (24 if row % 2 else 0) - 24, 84 + row * 27, 46, 25, "#f4f1ea" if (x // 48 + row) % 5 else "#e7e2d6", 2)
         for row in range(8) for x in range(0, 984, 48)
@@ -80,17 +110,6 @@ def restaurant_kitchen() -> tuple[str, str]:
     steam = line(
         "M408 206q-12 -20 2 -38t0 -36M540 210q-10 -18 2 -34t0 -30", "#ffffff", 7, opacity(0.7)
     )
-    stove = (
-        rect(330, 244, 300, 58, "#5c666d", 4)
-        + rect(330, 238, 300, 10, "#3c454b", 3)
-        + "".join(circle(x, 270, 8, "#c9d0d4") for x in (366, 420, 540, 594))
-    )
-    pots = (
-        rect(374, 206, 68, 34, "#a8b2b8", 5)
-        + line("M366 216h84", "#8b969d", 5)
-        + path("M506 222h76l-8 18h-60z", "#3c454b")
-        + line("M580 226h44", "#3c454b", 7)
-    )
     bar = line("M40 118H190M770 118H924", "#8f9ba2", 6)
     pans = "".join(
         line(f"M{x} 118v24", "#6d777d", 4) + circle(x, 168, r, tone) + circle(x, 168, r - 6, inner)
@@ -102,13 +121,16 @@ def restaurant_kitchen() -> tuple[str, str]:
         + tiles
         + hood
         + steam
-        + stove
-        + pots
+        + _stove()
         + bar
         + pans
         + spoons
     )
     back += rect(0, 292, 330, 10, "#8f9ba2") + rect(630, 292, 330, 10, "#8f9ba2")
+    return back
+
+
+def _restaurant_kitchen_before() -> str:
     counter = (
         rect(0, 350, 960, 50, "#9eaab1")
         + rect(0, 338, 960, 15, "#d3dadd")
@@ -128,10 +150,14 @@ def restaurant_kitchen() -> tuple[str, str]:
         rect(x, 357, 34, 30, "#fffdf3", 2) + line(f"M{x + 7} 366h20M{x + 7} 374h14", "#b9b3a3", 2.4)
         for x in (80, 122, 164)
     )
-    return back, counter + plates + board + slips  # fmt: skip
+    return counter + plates + board + slips  # fmt: skip
 
 
 def hospital_ward() -> tuple[str, str]:
+    return _hospital_ward_behind(), _hospital_ward_before()
+
+
+def _hospital_ward_behind() -> str:
     band = rect(0, 212, 960, 14, "#8fbcb8")
     rail = line("M40 40H404", "#9fb0b5", 6)
     folds = "".join(
@@ -165,6 +191,10 @@ def hospital_ward() -> tuple[str, str]:
         + rect(660, 176, 140, 44, "#ffffff", 12)
         + line("M640 300V164M820 300V164", "#9aa8af", 8)
     )
+    return back
+
+
+def _hospital_ward_before() -> str:
     bed = (
         path("M0 352Q480 330 960 352V400H0Z", "#dfeaf0")
         + path("M0 352Q480 330 960 352V366Q480 344 0 366Z", "#ffffff")
@@ -179,10 +209,14 @@ def hospital_ward() -> tuple[str, str]:
         + rect(468, 328, 24, 9, "#6d777d", 3)
         + line("M456 350h44M456 360h34M456 369h40", "#c3cbd0", 3)
     )
-    return back, bed + side + chart  # fmt: skip
+    return bed + side + chart  # fmt: skip
 
 
 def hotel_corridor() -> tuple[str, str]:
+    return _hotel_corridor_behind(), _hotel_corridor_before()
+
+
+def _hotel_corridor_behind() -> str:
     stripes = "".join(rect(x, 0, 22, 212, "#e9d9bd") for x in range(8, 960, 48))
     skirting = (
         rect(0, 206, 960, 8, "#8f6a45")
@@ -202,7 +236,10 @@ def hotel_corridor() -> tuple[str, str]:
     carpet = rect(0, 300, 960, 100, "#8d3f45") + "".join(
         path(f"M{x} {y}l15 -9l15 9l-15 9z", "#b96a55") for y, start in ((322, 0), (352, 40), (384, 0)) for x in range(start, 960, 80)
     )  # fmt: skip
-    back = wall("#f2e6d0", "#e0cba8", "#8d3f45") + stripes + skirting + doors + lamps + carpet
+    return wall("#f2e6d0", "#e0cba8", "#8d3f45") + stripes + skirting + doors + lamps + carpet
+
+
+def _hotel_corridor_before() -> str:
     cart = (
         rect(330, 322, 300, 78, "#6f8a86", 8)
         + rect(318, 314, 324, 13, "#8ba5a0", 5)
@@ -216,7 +253,7 @@ def hotel_corridor() -> tuple[str, str]:
         for x, tone in ((520, "#5d93a6"), (545, "#c98a64"), (570, "#7d8f5a"))
     )
     bag = path("M596 330h44l-5 70h-34z", "#f0e6d3")
-    return back, cart + towels + bottles + bag + line("M350 350h220M350 374h220", "#5d7773", 4)  # fmt: skip
+    return cart + towels + bottles + bag + line("M350 350h220M350 374h220", "#5d7773", 4)  # fmt: skip
 
 
 def _digits(x: float, y: float, which: int) -> str:
