@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("accounts.urls")),
     path("account/", include("allauth.urls")),
     path("verify/", include("training.public_urls")),
+    path("card/", include("people.public_urls")),
     path("o/<slug:organization>/", include(organization_urls)),
 ]
 
