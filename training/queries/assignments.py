@@ -63,16 +63,16 @@ def counts(assignment: Assignment, *, at: datetime) -> Counts:
     here = Q(employed=True)
     rows = with_place(Enrollment.objects.filter(assignment=assignment), at=at)
     found = rows.aggregate(
-        completed=Count("pk", filter=Q(status=Status.COMPLETED)),
-        in_progress=Count("pk", filter=here & Q(status=Status.IN_PROGRESS)),
-        not_started=Count("pk", filter=here & Q(status=Status.NOT_STARTED)),
-        overdue=Count("pk", filter=Q(overdue=True)),
-        on_leave=Count("pk", filter=Q(on_leave=True, status__in=Enrollment.OPEN)),
-        waived=Count("pk", filter=Q(status=Status.WAIVED)),
-        withdrawn=Count("pk", filter=Q(status=Status.WITHDRAWN)),
-        left=Count("pk", filter=Q(employed=False, status__in=Enrollment.OPEN)),
+        n_completed=Count("pk", filter=Q(status=Status.COMPLETED)),
+        n_in_progress=Count("pk", filter=here & Q(status=Status.IN_PROGRESS)),
+        n_not_started=Count("pk", filter=here & Q(status=Status.NOT_STARTED)),
+        n_overdue=Count("pk", filter=Q(overdue=True)),
+        n_on_leave=Count("pk", filter=Q(on_leave=True, status__in=Enrollment.OPEN)),
+        n_waived=Count("pk", filter=Q(status=Status.WAIVED)),
+        n_withdrawn=Count("pk", filter=Q(status=Status.WITHDRAWN)),
+        n_left=Count("pk", filter=Q(employed=False, status__in=Enrollment.OPEN)),
     )
-    return Counts(**found)
+    return Counts(**{name.removeprefix("n_"): count for name, count in found.items()})
 
 
 def search(words: str) -> QuerySet[Person]:

@@ -29,8 +29,8 @@ def employed(on: date) -> QuerySet[Person]:
         .filter(current__isnull=False)
         .annotate(
             number=F("current__number"),
-            unit_id_=Coalesce(F("current__unit_id"), Value(0)),
-            site_id_=Coalesce(F("current__site_id"), Value(0)),
+            unit_ref=Coalesce(F("current__unit_id"), Value(0)),
+            site_ref=Coalesce(F("current__site_id"), Value(0)),
             unit_name=F("current__unit__name"),
             site_name=F("current__site__name"),
             zone=Coalesce(F("current__site__time_zone"), F("organization__time_zone")),
@@ -59,13 +59,13 @@ def audience(rule: AudienceRule, on: date) -> QuerySet[Person]:
         .filter(meant)
         .filter(~Q(pk__in=rule.without_people))
         .filter(~_below(rule.without_units, tree))
-        .filter(~Q(site_id___in=rule.without_sites))
+        .filter(~Q(site_ref__in=rule.without_sites))
     )
 
 
 def _below(units: tuple[int, ...], tree: dict[int, int | None]) -> Q:
     """In one of these units, or in one below it."""
-    return Q(unit_id___in=with_descendants(units, tree))
+    return Q(unit_ref__in=with_descendants(units, tree))
 
 
 def _filters(rule: AudienceRule, tree: dict[int, int | None]) -> Q:
@@ -73,7 +73,7 @@ def _filters(rule: AudienceRule, tree: dict[int, int | None]) -> Q:
     if rule.units:
         found &= _below(rule.units, tree)
     if rule.sites:
-        found &= Q(site_id___in=rule.sites)
+        found &= Q(site_ref__in=rule.sites)
     if rule.managers != Managers.ANY:
         found &= Q(is_manager=rule.managers == Managers.ONLY)
     if rule.hired_from:
@@ -95,8 +95,8 @@ def facts_from(member: Member) -> Facts:
     """The facts of a row that `employed` or `audience` gave."""
     return Facts(
         person_id=member.pk,
-        unit_id=member.unit_id_ or None,
-        site_id=member.site_id_ or None,
+        unit_id=member.unit_ref or None,
+        site_id=member.site_ref or None,
         is_manager=member.is_manager,
         hired_on=member.hired_on,
     )
