@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cohorts import queries
 from cohorts.models import Cohort
@@ -15,7 +15,7 @@ from organizations.access import MemberRequest, requires
 from organizations.permissions import Permission
 
 
-@require_GET
+@require_safe
 @requires(Permission.LEAD_COHORTS)
 def my_cohorts(request: MemberRequest) -> HttpResponse:
     at = timezone.now()
@@ -39,7 +39,7 @@ def my_cohorts(request: MemberRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @requires(Permission.LEAD_COHORTS)
 def cohort(request: MemberRequest, *, cohort_id: int) -> HttpResponse:
     at = timezone.now()

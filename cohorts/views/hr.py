@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cohorts import queries
 from cohorts.actions import gathering, leading
@@ -24,7 +24,7 @@ from organizations.permissions import Permission
 SHOWN = 200  # candidates on one page; more are narrowed down first
 
 
-@require_GET
+@require_safe
 @requires(Permission.MANAGE_COHORTS)
 def manage(request: MemberRequest) -> HttpResponse:
     cohorts = list(
@@ -45,7 +45,7 @@ def manage(request: MemberRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_COHORTS)
 def new(request: MemberRequest) -> HttpResponse:
     form = CohortForm(request.POST or None)
@@ -69,7 +69,7 @@ def new(request: MemberRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @requires(Permission.MANAGE_COHORTS)
 def manage_cohort(request: MemberRequest, *, cohort_id: int) -> HttpResponse:
     cohort = _cohort(cohort_id)
@@ -91,7 +91,7 @@ def manage_cohort(request: MemberRequest, *, cohort_id: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_COHORTS)
 def add_people(request: MemberRequest, *, cohort_id: int) -> HttpResponse:
     cohort = _cohort(cohort_id)

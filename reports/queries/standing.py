@@ -23,7 +23,7 @@ from training.due import local_day
 from training.models import Assignment
 
 SOON = 7  # days before the due date in which somebody is worth a nudge
-EACH = 4  # rows of each sort that need attention
+EACH = 3  # rows of each sort that need attention
 
 # The person's current spell, as training.queries.current_employment joins it.
 _PLACED = """
