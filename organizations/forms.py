@@ -53,10 +53,10 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # not generic at 
             "support", "reply_to",
         ]  # fmt: skip
         help_texts = {
-            "work_starts": _("Training mail goes out inside working hours, where each person is."),
             "quick_exit_url": _("Where “Leave this page quickly” leads: a harmless site."),
             "support": _(
-                "Shown to everybody who takes training: whom to talk to, one route a paragraph. "
+                "Shown to everybody who takes training: whom to talk to, one route a paragraph; "
+                "**two stars** make a name bold. "
                 "Name at least one person outside the line of management, and one outside the "
                 "organization."
             ),
