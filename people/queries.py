@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet
 
 from organizations.models import Site, Unit
 from people.models import AccessCard, Employment, ImportRow, Person, RememberedMapping, StaffImport
@@ -123,6 +123,23 @@ def unconfirmed_sites() -> QuerySet[Site]:
     return Site.objects.filter(confirmed=False)
 
 
+def sites_to_show(*, everything: bool) -> QuerySet[Site]:
+    """Sites to be confirmed, or all, those to be confirmed first."""
+    found = Site.objects.order_by("confirmed", "name")
+    return found if everything else found.filter(confirmed=False)
+
+
+def people_by_site(on: date) -> dict[int, int]:
+    """Site → how many people work there on a day."""
+    rows = (
+        Employment.objects.current(on)
+        .exclude(site=None)
+        .values_list("site")
+        .annotate(count=Count("pk"))
+    )
+    return dict(rows)
+
+
 def rows_of(staff_import: StaffImport) -> QuerySet[ImportRow]:
     """What there is to say about an import's rows, in the order of the file."""
     return ImportRow.objects.filter(staff_import=staff_import).order_by("number", "pk")
@@ -159,16 +176,70 @@ def without_email(on: date) -> QuerySet[Employment]:
     )
 
 
-def card_of(number: str, on: date) -> AccessCard | None:
-    """The card of the current employee with this number."""
-    return (
-        AccessCard.objects.select_related("person", "person__user")
-        .filter(
-            Exists(
-                Employment.objects.current(on).filter(
-                    person=OuterRef("person"), number__iexact=number, on_leave=False
-                )
-            )
-        )
-        .first()
+def cards_filter(found: QuerySet[Employment], chosen: Mapping[str, str]) -> QuerySet[Employment]:
+    """By unit, by site, and by whether there is a card that its owner uses."""
+    unit, site, card = chosen.get("unit", ""), chosen.get("site", ""), chosen.get("card", "")
+    if unit.isdigit():
+        found = found.filter(unit=int(unit))
+    if site.isdigit():
+        found = found.filter(site=int(site))
+    if card == "none":
+        found = found.filter(person__access_card=None)
+    if card == "unused":
+        found = found.filter(person__access_card__chosen_at=None)
+    return found
+
+
+def units_without_email(on: date) -> list[tuple[int, str, int]]:
+    """Units with people who need a card: (id, name, how many)."""
+    return list(
+        without_email(on)
+        .exclude(unit=None)
+        .order_by("unit__name")
+        .values_list("unit", "unit__name")
+        .annotate(count=Count("pk"))
     )
+
+
+def sites_without_email(on: date) -> list[tuple[int, str, int]]:
+    """Sites with people who need a card: (id, name, how many)."""
+    return list(
+        without_email(on)
+        .exclude(site=None)
+        .order_by("site__name")
+        .values_list("site", "site__name")
+        .annotate(count=Count("pk"))
+    )
+
+
+def people_for_cards(ids: list[int], on: date) -> list[Person]:
+    """Of these people, those who are employed and have no email address."""
+    found = without_email(on).filter(person__in=ids).select_related("person__organization")
+    return [spell.person for spell in found]
+
+
+def open_cards(on: date) -> QuerySet[AccessCard]:
+    """Cards of people who are employed and not on leave, locked until the transaction ends."""
+    at_work = Employment.objects.current(on).filter(person=OuterRef("person"), on_leave=False)
+    return (
+        AccessCard.objects.filter(Exists(at_work))
+        .select_for_update(of=("self",))
+        .select_related("person", "person__user")
+    )
+
+
+def card_of(number: str, on: date) -> AccessCard | None:
+    """The card of the employee with this number; leading zeros may be left out."""
+    number = number.strip()
+    if number.isascii() and number.isdigit():
+        same = {"number__regex": f"^0*{number.lstrip('0') or '0'}$"}
+    else:
+        same = {"number__iexact": number}
+    spell = Employment.objects.current(on).filter(person=OuterRef("person"), **same)
+    return open_cards(on).filter(Exists(spell)).order_by("pk").first()
+
+
+def number_of(person: Person, on: date) -> str:
+    """The employee number of a current spell."""
+    spell = employment_on(person, on)
+    return spell.number if spell else ""

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from core.progress import LongWork
 from organizations.models import Organization
@@ -16,14 +17,14 @@ class StaffImport(LongWork):
     """One uploaded staff file: dry run, apply, undo."""
 
     class Stage(models.TextChoices):
-        MAPPING = "mapping"  # uploaded; the columns are to be confirmed
-        CHECKING = "checking"
-        CHECKED = "checked"  # the dry run can be looked at
-        APPLYING = "applying"
-        APPLIED = "applied"
-        UNDOING = "undoing"
-        UNDONE = "undone"
-        DISCARDED = "discarded"
+        MAPPING = "mapping", _("Columns to be confirmed")
+        CHECKING = "checking", _("Being checked")
+        CHECKED = "checked", _("Checked, not imported yet")
+        APPLYING = "applying", _("Being imported")
+        APPLIED = "applied", _("Imported")
+        UNDOING = "undoing", _("Being undone")
+        UNDONE = "undone", _("Undone")
+        DISCARDED = "discarded", _("Put aside")
 
     class Missing(models.TextChoices):
         KEEP = "keep"  # people who are not in the file stay as they are
@@ -73,11 +74,11 @@ class ImportRow(models.Model):
     """
 
     class Outcome(models.TextChoices):
-        NEW = "new"
-        CHANGED = "changed"
-        UNCHANGED = "unchanged"
-        LEAVING = "leaving"  # not in the file; the spell ends
-        REJECTED = "rejected"
+        NEW = "new", _("New")
+        CHANGED = "changed", _("Changed")
+        UNCHANGED = "unchanged", _("Unchanged")
+        LEAVING = "leaving", _("Not in the file")
+        REJECTED = "rejected", _("Rejected")
 
     organization = models.ForeignKey(Organization, models.CASCADE, db_index=False, related_name="+")
     staff_import = models.ForeignKey(StaffImport, models.CASCADE, related_name="rows")
