@@ -10,8 +10,20 @@ from pydantic import ValidationError
 
 
 def explain(error: ValidationError, content: Any) -> list[str]:
-    """One sentence for each mistake: where it is, what it is."""
-    return [f"{where(each['loc'], content)}: {what(each)}" for each in error.errors()]
+    """One sentence for each mistake: where it is, what it is.
+
+    A list that lacks items only because those in it are broken is not a mistake of its own.
+    """
+    mistakes = error.errors()
+    places = [each["loc"] for each in mistakes]
+    return [
+        f"{where(each['loc'], content)}: {what(each)}"
+        for each in mistakes
+        if each["type"] != "too_short"
+        or not any(
+            len(p) > len(each["loc"]) and p[: len(each["loc"])] == each["loc"] for p in places
+        )
+    ]
 
 
 def where(location: Sequence[int | str], content: Any) -> str:
