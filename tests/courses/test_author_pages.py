@@ -19,7 +19,7 @@ def version(inside: Organization) -> CourseVersion:
 
 
 def signed_in(client: Client, organization: Organization, role: Role) -> Client:
-    client.force_login(MembershipFactory(organization=organization, role=role).user)
+    client.force_login(MembershipFactory.create(organization=organization, role=role).user)
     return client
 
 
@@ -85,7 +85,7 @@ def test_who_may_read_courses(
 def test_another_organization_finds_nothing(
     client: Client, organization: Organization, version: CourseVersion
 ) -> None:
-    elsewhere = OrganizationFactory(slug="elsewhere")
+    elsewhere = OrganizationFactory.create(slug="elsewhere")
     stranger = signed_in(client, elsewhere, Role.OWNER)
 
     for slug in ("northwind", "elsewhere"):

@@ -28,7 +28,7 @@ def a_draft(organization: Organization, data: content.Data | None = None) -> Cou
 
 
 def test_publishing_a_draft_freezes_it_and_makes_it_current(inside: Organization) -> None:
-    version = publish(a_draft(inside), by=UserFactory(), at=NOON)
+    version = publish(a_draft(inside), by=UserFactory.create(), at=NOON)
 
     version.course.refresh_from_db()
     assert (version.state, version.published_at) == ("published", NOON)

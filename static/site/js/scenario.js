@@ -1,15 +1,14 @@
-// The player by keyboard: the focus goes to the heading of the page one has come to, and the
-// keys 1 to 6 mark a choice while the focus is inside the page (not while somebody writes).
+// Stories, moments and questions by keyboard: the keys 1 to 6 mark a choice while the focus is
+// inside the page (not while somebody writes).  So that it is there, a page that offers a choice
+// takes the focus to its heading.
 
 const heading = document.getElementById("here");
-const news = document.querySelector("form [data-focus]") ?? heading;
-
-if (news && (!document.activeElement || document.activeElement === document.body)) {
-  if (!news.hasAttribute("tabindex")) news.setAttribute("tabindex", "-1");
-  news.focus({ preventScroll: true });
-}
-
 const form = heading?.closest("form");
+const offers = form?.querySelector("[data-keys]");
+
+if (offers && document.activeElement === document.body) {
+  (form.querySelector("[data-focus]") ?? heading).focus({ preventScroll: true });
+}
 
 form?.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !/^[1-6]$/.test(event.key)) return;
