@@ -45,6 +45,11 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # not generic at 
         choices=time_zones,
         help_text=_("For people whose site has none of its own."),
     )
+    quick_exit_url = forms.URLField(
+        label=_("Quick exit goes to"),
+        assume_scheme="https",
+        help_text=_("Where “Leave this page quickly” leads: a harmless site."),
+    )
 
     class Meta:
         model = Organization
@@ -53,7 +58,6 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # not generic at 
             "support", "reply_to",
         ]  # fmt: skip
         help_texts = {
-            "quick_exit_url": _("Where “Leave this page quickly” leads: a harmless site."),
             "support": _(
                 "Shown to everybody who takes training: whom to talk to, one route a paragraph; "
                 "**two stars** make a name bold. "
@@ -68,14 +72,6 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # not generic at 
             "work_ends": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "support": forms.Textarea(attrs={"rows": 8}),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["quick_exit_url"] = forms.URLField(
-            label=_("Quick exit goes to"),
-            assume_scheme="https",
-            help_text=self.fields["quick_exit_url"].help_text,
-        )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
