@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from organizations.models import Site, Unit
 from people.models import AccessCard, Employment, ImportRow, Person, RememberedMapping, StaffImport
@@ -177,12 +177,19 @@ def without_email(on: date) -> QuerySet[Employment]:
 
 
 def cards_filter(found: QuerySet[Employment], chosen: Mapping[str, str]) -> QuerySet[Employment]:
-    """By unit, by site, and by whether there is a card that its owner uses."""
+    """By words of the name or number, unit, site, and whether there is a card in use."""
     unit, site, card = chosen.get("unit", ""), chosen.get("site", ""), chosen.get("card", "")
     if unit.isdigit():
         found = found.filter(unit=int(unit))
     if site.isdigit():
         found = found.filter(site=int(site))
+    for word in chosen.get("q", "").split()[:4]:
+        found = found.filter(
+            Q(number__icontains=word)
+            | Q(person__given_name__icontains=word)
+            | Q(person__preferred_name__icontains=word)
+            | Q(person__family_name__icontains=word)
+        )
     if card == "none":
         found = found.filter(person__access_card=None)
     if card == "unused":

@@ -64,6 +64,8 @@ def issue(
         .filter(person__in=wanted)
         .select_related("person", "unit", "site")
     )
+    order = {pk: place for place, pk in enumerate(wanted)}
+    spells.sort(key=lambda spell: order[spell.person_id])
     cards = [_issued(spell, key) for spell in spells]
     if _seen_before(key, at):
         return cards

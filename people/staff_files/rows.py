@@ -157,7 +157,7 @@ class _RowReader:
                 notes.append(self._remark(found, raw, kind, detail))
         staff = self._staff_row(row, values)
         self._count_status(staff, values, texts)
-        self._across_fields(staff, problems, notes)
+        self._across_fields(staff, texts, problems, notes)
         self._taken(staff, texts, problems)
         if problems:
             self._reject(row, problems, staff)
@@ -221,20 +221,22 @@ class _RowReader:
         else:
             self.checked.statuses[staff.status.value] += 1
 
-    def _across_fields(self, staff: StaffRow, problems: list[Remark], notes: list[Remark]) -> None:
+    def _across_fields(
+        self, staff: StaffRow, texts: list[str], problems: list[Remark], notes: list[Remark]
+    ) -> None:
         if not staff.given_name and not staff.family_name:
             found = next((f for f in _NAMES if f in self.checked.fields), Field.GIVEN_NAME)
             problems.append(self._remark(found, "", "no_name"))
         if staff.starts_on and staff.last_day and staff.last_day < staff.starts_on:
-            shown = staff.last_day.isoformat()
+            shown = self._raw(texts, Field.ENDS_ON)
             problems.append(self._remark(Field.ENDS_ON, shown, "ends_before_start"))
         if staff.starts_on and staff.starts_on > self.rules.on:
-            shown = staff.starts_on.isoformat()
+            shown = self._raw(texts, Field.STARTS_ON)
             notes.append(self._remark(Field.STARTS_ON, shown, "future_start"))
         if staff.status is Status.TERMINATED and not staff.last_day:
             notes.append(self._remark(Field.ENDS_ON, "", "no_end_date"))
         elif staff.status is not Status.TERMINATED and _is_past(staff, self.rules):
-            shown = str(staff.last_day)
+            shown = self._raw(texts, Field.ENDS_ON)
             notes.append(self._remark(Field.ENDS_ON, shown, "ended_but_active"))
 
     def _taken(self, staff: StaffRow, texts: list[str], problems: list[Remark]) -> None:

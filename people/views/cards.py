@@ -49,6 +49,7 @@ def cards(request: MemberRequest) -> HttpResponse:
             "unit": request.GET.get("unit", ""),
             "site": request.GET.get("site", ""),
             "card": request.GET.get("card", ""),
+            "q": request.GET.get("q", ""),
             "most": issuing.MOST_AT_ONCE,
         },
     )
