@@ -80,7 +80,8 @@ def parts_of(version_ids: Collection[int]) -> dict[int, int]:
 
 
 def places(cohorts: Iterable[Cohort], *, at: datetime) -> dict[int, list[Place]]:
-    """The people of each cohort by name, with where they stand in its assignment.
+    """The people of each cohort with where they stand in its assignment: the late first, the
+    ready last, each by name.
 
     Three queries, however many cohorts there are.  Somebody whom the assignment no longer
     reaches is left out.
@@ -106,8 +107,12 @@ def places(cohorts: Iterable[Cohort], *, at: datetime) -> dict[int, list[Place]]
         if enrollment is not None:
             found[cohort_id].append(_place(enrollment, parts))
     for group in found.values():
-        group.sort(key=lambda place: (place.name.casefold(), place.person_id))
+        group.sort(key=_first_to_last)
     return found
+
+
+def _first_to_last(place: Place) -> tuple[bool, bool, str, int]:
+    return place.is_ready, not place.overdue, place.name.casefold(), place.person_id
 
 
 def _place(enrollment: Enrollment, parts: dict[int, int]) -> Place:

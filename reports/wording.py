@@ -21,7 +21,7 @@ def event(kind: str, data: Mapping[str, Any]) -> str:
     return {
         "assigned": _("Assigned"),
         "started": _("Started"),
-        "completed": _("Completed, certificate issued"),
+        "completed": _("Completed"),
         "waived": _("Waived: they need not take it"),
         "withdrawn": _("Withdrawn: they should not have been enrolled"),
         "expired": _("The time ran out"),
