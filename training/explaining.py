@@ -24,8 +24,8 @@ def preview(found: Assignment, *, at: datetime, show: str, page: str | None) -> 
     everybody = meant(found, at=at)
     totals = everybody.aggregate(
         new=Count("pk", filter=Q(already=False)),
-        already=Count("pk", filter=Q(already=True)),
-        on_leave=Count("pk", filter=Q(already=False, on_leave=True)),
+        left_as_they_are=Count("pk", filter=Q(already=True)),
+        away=Count("pk", filter=Q(already=False, on_leave=True)),
         no_email=Count("pk", filter=Q(already=False, email=None)),
     )
     rows = {

@@ -134,7 +134,7 @@ class AssignmentForm(forms.Form):
         label=gettext_lazy("Days that everybody gets at least"),
         help_text=gettext_lazy(
             "Counted from the hire date or from this assignment, whichever is later. With a date "
-            "as well, the later day counts."
+            "above, the later day counts: nobody who joins later starts out late."
         ),
         required=False,
         min_value=1,
@@ -208,13 +208,13 @@ class AssignmentForm(forms.Form):
 
 
 def first_values(on: date) -> dict[str, Any]:
-    """What a new form suggests: everybody, thirty days, the training year of a day."""
+    """What a new form suggests: everybody, two weeks, the training year of a day."""
     begins = on.year if on.month >= 7 else on.year - 1
     return {
         "who": "everybody",
         "managers": Managers.ANY.value,
         "cycle": f"{begins}-{(begins + 1) % 100:02d}",
-        "due_days": 30,
+        "due_days": 14,
         "keeps_open": True,
     }
 
