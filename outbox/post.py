@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import smtplib
+import socket
 from typing import Any, Protocol
 
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -129,7 +130,9 @@ class SmtpPost:
 
     def _line(self) -> Any:
         try:
-            self.backend.open()
+            if self.backend.open():
+                # The end of a mail is a small packet after a large one: it must not wait.
+                self.backend.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.backend.connection.ehlo_or_helo_if_needed()
         except smtplib.SMTPServerDisconnected:
             raise

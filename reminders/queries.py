@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import CharField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
+from accounts.models import User
+from core.prepared import HOLE, Prepared
 from organizations.models import Organization
 from outbox.models import Suppression
 from reminders import planning
@@ -32,7 +34,7 @@ class Candidate:
 
     enrollment_id: int
     person_id: int
-    user_id: int | None
+    user: User | None
     called: str
     name: str
     email: str
@@ -47,9 +49,10 @@ class Candidate:
 
 
 _COLUMNS = (
-    "pk", "person_id", "person__user_id", "person__given_name", "person__family_name",
-    "person__preferred_name", "person__email", "person__language", "language_chosen", "number",
-    "unit_name", "assignment__course__title", "status", "assigned_at", "due_on", "zone",
+    "pk", "person_id", "person__user_id", "person__user__email", "person__user__password",
+    "person__user__is_operator", "person__user__is_active", "person__given_name",
+    "person__family_name", "person__preferred_name", "person__email", "language_chosen",
+    "number", "unit_name", "assignment__course__title", "status", "assigned_at", "due_on", "zone",
     "local_today", "employed", "on_leave", "suppressed", "last_mail_on",
 )  # fmt: skip
 
@@ -58,9 +61,25 @@ def candidates(
     organization: Organization, enrollments: QuerySet[Enrollment], *, at: datetime
 ) -> list[Candidate]:
     """What there is to know about these enrollments at an instant; one query."""
-    rows = _with_mail(with_place(enrollments, at=at)).values_list(*_COLUMNS)
-    hours = Hours(organization.work_starts, organization.work_ends)
-    return [_candidate(dict(zip(_COLUMNS, row, strict=True)), organization, hours) for row in rows]
+    return [_candidate(row, organization) for row in _rows(enrollments, at=at)]
+
+
+def candidate(organization: Organization, enrollment_id: int, *, at: datetime) -> Candidate | None:
+    """The same of one enrollment, quickly: for a batch of letters at one instant."""
+    found = _prepared(organization.pk, at).rows(enrollment_id)
+    return _candidate(found[0], organization) if found else None
+
+
+@lru_cache(maxsize=4)
+def _prepared(organization_id: int, at: datetime) -> Prepared:
+    of_organization = Enrollment.objects.filter(organization=organization_id)
+    return Prepared(_rows(of_organization.filter(pk=HOLE), at=at))
+
+
+def _rows(
+    enrollments: QuerySet[Enrollment], *, at: datetime
+) -> QuerySet[Enrollment, tuple[Any, ...]]:
+    return _with_mail(with_place(enrollments, at=at)).values_list(*_COLUMNS)
 
 
 def may_be_due(*, at: datetime) -> QuerySet[Enrollment]:
@@ -100,12 +119,13 @@ def _with_mail(queryset: QuerySet[Enrollment]) -> QuerySet[Enrollment]:
     )
 
 
-def _candidate(row: dict[str, Any], organization: Organization, hours: Hours) -> Candidate:
+def _candidate(values: Sequence[Any], organization: Organization) -> Candidate:
+    row = dict(zip(_COLUMNS, values, strict=True))
     called = row["person__preferred_name"] or row["person__given_name"]
     return Candidate(
         enrollment_id=row["pk"],
         person_id=row["person_id"],
-        user_id=row["person__user_id"],
+        user=_user(row),
         called=called,
         name=f"{called} {row['person__family_name']}".strip(),
         email=row["person__email"] or "",
@@ -125,9 +145,22 @@ def _candidate(row: dict[str, Any], organization: Organization, hours: Hours) ->
             assigned_at=row["assigned_at"],
             due_on=row["due_on"],
             zone=zone_of(row["zone"] or organization.time_zone),
-            hours=hours,
+            hours=Hours(organization.work_starts, organization.work_ends),
             last_mail_on=row["last_mail_on"],
         ),
+    )
+
+
+def _user(row: dict[str, Any]) -> User | None:
+    """The sign-in, as far as a link in a mail needs it."""
+    if row["person__user_id"] is None:
+        return None
+    return User(
+        pk=row["person__user_id"],
+        email=row["person__user__email"],
+        password=row["person__user__password"],
+        is_operator=row["person__user__is_operator"],
+        is_active=row["person__user__is_active"],
     )
 
 

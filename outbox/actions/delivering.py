@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,10 +11,11 @@ import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
+from core.prepared import HOLE, Prepared
 from organizations.models import Organization
 from outbox import letters
 from outbox.actions import bouncing
@@ -32,11 +34,41 @@ LONGEST_PAUSE = timedelta(hours=4)
 # No answer is waited for as long as this: whoever handed the mail over is gone.
 ANSWER_IS_LOST_AFTER = timedelta(minutes=5)
 
+# Mails the server has taken are marked so together, this many at a time.
+SETTLED_TOGETHER = 20
+
 PUT_OFF = "put off"  # in a tally: there was no mail server
 SUPPRESSED = gettext_noop("This address is not written to: earlier mail came back.")
 ANSWER_LOST = gettext_noop(
-    "Handed to the mail server, whose answer was lost. It is not sent a second time."
+    "Handed to the mail server, whose answer is not on record. It is not sent a second time."
 )
+
+
+@dataclass
+class Round:
+    """One open line to the mail server, and the messages that go over it."""
+
+    organization: Organization
+    at: datetime
+    wanted: Q
+    post: Post = field(default_factory=connect)
+    taken: list[int] = field(default_factory=list)  # by the mail server; not yet marked so
+    next_one: Prepared | None = None
+
+    def settle(self) -> None:
+        """Mark what the mail server has taken.
+
+        Should this be lost, the hand-over of each is on record all the same, and
+        `settle_unanswered` brings them to the same end.
+        """
+        if self.taken:
+            rows = Message.objects.unsent().filter(pk__in=self.taken)
+            rows.update(state=Message.State.SENT, reason="", settled_at=self.at)
+            self.taken.clear()
+
+    def close(self) -> None:
+        self.settle()
+        self.post.close()
 
 
 def deliver(organization: Organization, message_id: int, *, at: datetime) -> str:
@@ -44,14 +76,14 @@ def deliver(organization: Organization, message_id: int, *, at: datetime) -> str
 
     "" means there was nothing to do: it is settled, not wanted yet, or another worker's.
     """
-    post = connect()
+    work = Round(organization, at, Q(pk=message_id))
     try:
-        return _deliver_next(post, organization, Q(pk=message_id), at=at)[1]
+        return _deliver_next(work, after=0)[1]
     except Unreachable as error:
         _put_off([message_id], str(error), at=at)
         return Message.State.PROMISED
     finally:
-        post.close()
+        work.close()
 
 
 def deliver_batch(
@@ -66,19 +98,19 @@ def deliver_batch(
     Several workers may do this at once: each takes the next message nobody else has.  With
     `promised_at`, only what was promised at that very instant is sent.
     """
-    wanted = Q(created_at=promised_at) if promised_at else Q()
-    post, tally, last = connect(), Counter[str](), 0
+    work = Round(organization, at, Q(created_at=promised_at) if promised_at else Q())
+    tally, last = Counter[str](), 0
     try:
         while sum(tally.values()) < most:
-            last, state = _deliver_next(post, organization, wanted & Q(pk__gt=last), at=at)
+            last, state = _deliver_next(work, after=last)
             if not state:
                 break
             tally[state] += 1
     except Unreachable as error:
-        due = Message.objects.due(at).filter(wanted).order_by("pk").values_list("pk", flat=True)
-        tally[PUT_OFF] = _put_off(list(due[:most]), str(error), at=at)
+        due = Message.objects.due(at).filter(work.wanted).order_by("pk")
+        tally[PUT_OFF] = _put_off(list(due.values_list("pk", flat=True)[:most]), str(error), at=at)
     finally:
-        post.close()
+        work.close()
     return dict(+tally)
 
 
@@ -88,9 +120,7 @@ def settle_unanswered(*, at: datetime) -> int:
     return lost.update(state=Message.State.SENT, reason=ANSWER_LOST, settled_at=at)
 
 
-def _deliver_next(
-    post: Post, organization: Organization, wanted: Q, *, at: datetime
-) -> tuple[int, str]:
+def _deliver_next(work: Round, *, after: int) -> tuple[int, str]:
     """Take the next due message nobody else holds, and bring it to an end.
 
     Holds the row's lock until the hand-over is committed.  Raises Unreachable, with
@@ -99,42 +129,44 @@ def _deliver_next(
     taken: Message | None = None
     try:
         with transaction.atomic():
-            taken = _take(organization, wanted, at=at)
+            taken = _take(work, after=after)
             if taken is None:
                 return 0, ""
-            letter = _letter_for(taken, at=at)
+            letter = _letter_for(taken, at=work.at)
             if letter is None:
                 return taken.pk, taken.state
-            post.prepare(_enveloped(taken, letter))
-            _mark_handed_over(taken, letter, at=at)
+            work.post.prepare(_enveloped(taken, letter))
+            _mark_handed_over(taken, letter, at=work.at)
     except Refused as refusal:
-        return _refused(taken, refusal, at=at)
+        return _refused(taken, refusal, at=work.at)
     except Unreachable:
         raise
     except Exception as error:
-        post.abandon()
+        work.post.abandon()
         if taken is None:
             raise
         # One letter that cannot be made must not hold up the others.
         log.exception("a letter could not be made", message_id=taken.pk)
-        return _refused(taken, Refused(type(error).__name__, for_good=False), at=at)
-    return taken.pk, _complete(post, taken, at=at)
+        return _refused(taken, Refused(type(error).__name__, for_good=False), at=work.at)
+    return _complete(work, taken)
 
 
-def _take(organization: Organization, wanted: Q, *, at: datetime) -> Message | None:
-    bounced = Suppression.objects.filter(address__iexact=OuterRef("recipient"))
-    message = (
-        Message.objects.due(at)
-        .filter(wanted, organization=organization)
-        .annotate(suppressed=Exists(bounced))
-        .select_for_update(skip_locked=True)
-        .order_by("pk")
-        .first()
-    )
-    if message is not None:
-        message.organization = organization
-        message.composed_at = at
-    return message
+def _take(work: Round, *, after: int) -> Message | None:
+    if work.next_one is None:
+        bounced = Suppression.objects.filter(address__iexact=OuterRef("recipient"))
+        work.next_one = Prepared(
+            Message.objects.due(work.at)
+            .filter(work.wanted, organization=work.organization, pk__gt=HOLE)
+            .annotate(suppressed=Exists(bounced))
+            .select_for_update(skip_locked=True)
+            .order_by("pk")[:1]
+        )
+    found = Message.objects.raw(work.next_one.sql, work.next_one.filled(after))
+    for message in found:
+        message.organization = work.organization
+        message.composed_at = work.at
+        return message
+    return None
 
 
 def _letter_for(message: Message, *, at: datetime) -> Letter | None:
@@ -167,30 +199,32 @@ def _enveloped(message: Message, letter: Letter) -> EmailMultiAlternatives:
 
 
 def _mark_handed_over(message: Message, letter: Letter, *, at: datetime) -> None:
+    """Commit with this, and the mail is never sent again."""
     message.subject = letter.subject[:200]
-    Message.objects.filter(pk=message.pk).update(
-        handed_over_at=at, attempts=F("attempts") + 1, subject=message.subject, reason=""
-    )
     message.attempts += 1
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE outbox_message SET handed_over_at = %s, attempts = %s, subject = %s,"
+            " reason = '' WHERE organization_id = %s AND id = %s",
+            [at, message.attempts, message.subject, message.organization_id, message.pk],
+        )
 
 
-def _complete(post: Post, message: Message, *, at: datetime) -> str:
+def _complete(work: Round, message: Message) -> tuple[int, str]:
     try:
-        post.complete()
+        work.post.complete()
     except Refused as refusal:
         # The server said no to all of it: it may be handed over again, and counts once.
-        Message.objects.filter(pk=message.pk).update(
-            handed_over_at=None, attempts=F("attempts") - 1
-        )
-        return _refused(message, refusal, at=at)[1]
+        message.attempts -= 1
+        message.handed_over_at = None
+        message.save(update_fields=["handed_over_at", "attempts"])
+        return _refused(message, refusal, at=work.at)
     except Unanswered:
-        return _settle(message, Message.State.SENT, at=at, reason=ANSWER_LOST)
-    with transaction.atomic():
-        # Should the database lose this one row in a power cut, the hand-over above still
-        # stands and `settle_unanswered` brings the message to the same end.
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL synchronous_commit TO off")
-        return _settle(message, Message.State.SENT, at=at)
+        return message.pk, _settle(message, Message.State.SENT, at=work.at, reason=ANSWER_LOST)
+    work.taken.append(message.pk)
+    if len(work.taken) >= SETTLED_TOGETHER:
+        work.settle()
+    return message.pk, Message.State.SENT
 
 
 def _settle(message: Message, state: Message.State, *, at: datetime, reason: str = "") -> str:

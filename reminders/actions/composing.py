@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from accounts import links
-from accounts.models import User
 from outbox import letters
 from outbox.letters import Letter, NotYet, Withheld
 from outbox.models import Message
@@ -17,7 +16,6 @@ from reminders import planning, queries, wording
 from reminders.models import Reminder
 from reminders.planning import Kind
 from reminders.queries import Candidate
-from training.models import Enrollment
 
 
 def register_all() -> None:
@@ -29,13 +27,12 @@ def register_all() -> None:
 def compose(message: Message) -> Letter:
     """The reminder as of now.  Looks again at everything that could have changed."""
     at = message.composed_at or message.not_before
-    enrollment = Enrollment.objects.filter(pk=message.reference["enrollment"])
-    found = queries.candidates(message.organization, enrollment, at=at)
-    if not found:
+    found = queries.candidate(message.organization, message.reference["enrollment"], at=at)
+    if found is None:
         raise Withheld(wording.GONE)
     kind = Kind(message.kind.removeprefix("reminder."))
-    _check(found[0], kind, message, at=at)
-    return _letter(found[0], kind, message, at=at)
+    _check(found, kind, message, at=at)
+    return _letter(found, kind, message, at=at)
 
 
 def _check(candidate: Candidate, kind: Kind, message: Message, *, at: datetime) -> None:
@@ -100,7 +97,6 @@ def _asked_by(message: Message) -> str:
 def _address(candidate: Candidate, slug: str, *, at: datetime) -> str:
     """Where the button leads: to the next step, signed in where that may be."""
     path = f"/o/{slug}/learn/{candidate.enrollment_id}/next/"
-    user = User.objects.filter(pk=candidate.user_id).first()
-    if user is None:
+    if candidate.user is None:
         return f"{settings.SITE_URL}{path}"
-    return links.make(user, path, at=at)
+    return links.make(candidate.user, path, at=at)

@@ -126,7 +126,7 @@ def _still_called_for(plans: Sequence[Plan]) -> list[Plan]:
 
 def _ensure_sign_ins(plans: Sequence[Plan], *, at: datetime) -> None:
     """Whoever is sent a link needs a sign-in that it opens."""
-    without = [each.candidate.person_id for each in plans if each.candidate.user_id is None]
+    without = [each.candidate.person_id for each in plans if each.candidate.user is None]
     if without:
         ensure_sign_ins(Person.objects.filter(pk__in=without), at=at)
 
