@@ -26,7 +26,9 @@ class SignedInRequest(HttpRequest):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: SignedInRequest) -> HttpResponse:
-    form = PreferencesForm(request.POST or None, instance=request.user)
+    form = PreferencesForm(
+        request.POST if request.method == "POST" else None, instance=request.user
+    )
     if request.method == "POST" and form.is_valid():
         preferring.prefer(request.user, **form.cleaned_data)
         if request.user.language:

@@ -26,7 +26,9 @@ PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_ORGANIZATION)
 def settings(request: MemberRequest) -> HttpResponse:
-    form = SettingsForm(request.POST or None, instance=request.organization)
+    form = SettingsForm(
+        request.POST if request.method == "POST" else None, instance=request.organization
+    )
     if request.method == "POST" and form.is_valid():
         wanted = cast(settling.Settings, form.cleaned_data)
         settling.settle(request.organization, wanted, by=request.user, at=timezone.now())
@@ -40,7 +42,7 @@ def settings(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_MEMBERS)
 def members(request: MemberRequest) -> HttpResponse:
-    form = NewMemberForm(request.POST or None)
+    form = NewMemberForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -67,7 +69,9 @@ def members(request: MemberRequest) -> HttpResponse:
 @requires(Permission.MANAGE_MEMBERS)
 def member(request: MemberRequest, *, membership_id: int) -> HttpResponse:
     subject = _member_of(request, membership_id)
-    form = RolesForm(request.POST or None, initial={"roles": subject.roles})
+    form = RolesForm(
+        request.POST if request.method == "POST" else None, initial={"roles": subject.roles}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             membering.change_roles(
