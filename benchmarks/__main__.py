@@ -44,7 +44,7 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     options = arguments()
     sizes = sorted(options.sizes or (TOY_SIZES if options.quick else SIZES))
-    seconds = 0.5 if options.quick else options.seconds
+    seconds = 2.0 if options.quick else options.seconds
     found = machine.description()
     began = time.monotonic()
     try:

@@ -9,14 +9,12 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
-from organizations import scoping
+from organizations import queries, scoping
 from organizations.models import Membership, Organization
 from organizations.permissions import Permission
 
@@ -42,13 +40,9 @@ def requires(permission: Permission) -> Callable[[View[P]], Callable[..., HttpRe
         @login_required
         @wraps(view)
         def gate(request: Any, organization: str, **kwargs: Any) -> HttpResponse:
-            membership = get_object_or_404(
-                Membership.objects.select_related("organization").filter(
-                    Q(expires_at=None) | Q(expires_at__gt=timezone.now())
-                ),
-                organization__slug=organization,
-                user=request.user,
-            )
+            membership = queries.membership_in(organization, request.user.pk, at=timezone.now())
+            if membership is None:
+                raise Http404
             if not membership.may(permission):
                 raise PermissionDenied
             request.membership = membership
