@@ -6,7 +6,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    ForeignKey,
+    ManyToOneRel,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+)
 
 from organizations.models import Site, Unit
 from people.models import AccessCard, Employment, ImportRow, Person, RememberedMapping, StaffImport
@@ -153,14 +164,26 @@ def with_records(people: Iterable[int]) -> set[int]:
     """
     wanted = list(people)
     found: set[int] = set()
-    for relation in Person._meta.related_objects:
-        model = relation.related_model
-        if isinstance(model, str) or model._meta.app_label == Person._meta.app_label:
-            continue
-        name = relation.field.attname
-        rows = model._default_manager.filter(**{f"{name}__in": wanted})
-        found.update(rows.values_list(name, flat=True).distinct())
+    for field in foreign_keys_to(Person):
+        if field.model._meta.app_label != Person._meta.app_label:
+            found |= referred_to(field, wanted)
     return found
+
+
+def foreign_keys_to(model: type[Model]) -> list[ForeignKey[Any, Any]]:
+    """Every foreign key that points at a model, also those without a way back."""
+    relations = model._meta.get_fields(include_hidden=True)
+    return [
+        relation.field
+        for relation in relations
+        if isinstance(relation, ManyToOneRel) and isinstance(relation.field, ForeignKey)
+    ]
+
+
+def referred_to(field: ForeignKey[Any, Any], wanted: Iterable[int]) -> set[int]:
+    """Which of these ids some row names in this foreign key."""
+    rows = field.model._default_manager.filter(**{f"{field.attname}__in": list(wanted)})
+    return set(rows.order_by().values_list(field.attname, flat=True).distinct())
 
 
 # For access cards -----------------------------------------------------------------------

@@ -192,11 +192,5 @@ def _restore_addresses(made: dict[str, Any]) -> None:
 
 
 def _remove_unused(model: type[Unit] | type[Site], made: list[int]) -> None:
-    found = model.objects.filter(pk__in=made)
-    for relation in model._meta.related_objects:
-        related = relation.related_model
-        if not isinstance(related, str):
-            name = relation.field.attname
-            used = related._default_manager.filter(**{f"{name}__in": made})
-            found = found.exclude(pk__in=set(used.values_list(name, flat=True)))
-    found.delete()
+    used = [queries.referred_to(field, made) for field in queries.foreign_keys_to(model)]
+    model.objects.filter(pk__in=set(made).difference(*used)).delete()

@@ -7,18 +7,16 @@ from hypothesis import strategies as st
 
 from people.staff_files.columns import Field, find_header, match, missing, normalized
 
-WORKDAY = (
-    "Employee ID,Legal First Name,Legal Last Name,Preferred Name,Work Email,Job Title,Department,"
-    "Location,Manager ID,Hire Date,Termination Date,Employment Status,Is People Manager,"
-    "Preferred Language"
-).split(",")
-ENGLISH = (
-    "Personnel no.;First name;Last name;Known as;E-mail;Position;Unit;Site;Reports to;Start;End;"
-    "Status;Supervisor;Language"
-).split(";")
-ALL_BUT_WHOLE_NAME_AND_RETURN = [
-    f for f in Field if f not in {Field.FULL_NAME, Field.LEAVE_UNTIL}
-]
+WORKDAY = [
+    "Employee ID", "Legal First Name", "Legal Last Name", "Preferred Name", "Work Email",
+    "Job Title", "Department", "Location", "Manager ID", "Hire Date", "Termination Date",
+    "Employment Status", "Is People Manager", "Preferred Language",
+]  # fmt: skip
+ENGLISH = [
+    "Personnel no.", "First name", "Last name", "Known as", "E-mail", "Position", "Unit", "Site",
+    "Reports to", "Start", "End", "Status", "Supervisor", "Language",
+]  # fmt: skip
+ALL_BUT_WHOLE_NAME_AND_RETURN = [f for f in Field if f not in {Field.FULL_NAME, Field.LEAVE_UNTIL}]
 
 
 def test_the_headers_of_common_systems_are_known() -> None:
