@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Func, IntegerField, Q, QuerySet
 
@@ -33,7 +34,7 @@ def facilitators(organization: Organization, *, at: datetime) -> QuerySet[Member
     ).select_related("user")
 
 
-def may_join(cohort: Cohort, *, at: datetime) -> QuerySet[Enrollment]:
+def may_join(cohort: Cohort, *, at: datetime) -> QuerySet[Any]:
     """Enrollments whose people could be put into a cohort.
 
     The assignment reaches them, they work here, and no running cohort of it holds them.
@@ -47,8 +48,8 @@ def may_join(cohort: Cohort, *, at: datetime) -> QuerySet[Enrollment]:
 
 
 def matching(
-    enrollments: QuerySet[Enrollment], *, unit_id: int | None, site_name: str, text: str
-) -> QuerySet[Enrollment]:
+    enrollments: QuerySet[Any], *, unit_id: int | None, site_name: str, text: str
+) -> QuerySet[Any]:
     """Narrow enrollments with a place to a unit, a site, and a name, number or address."""
     if unit_id:
         enrollments = enrollments.filter(unit_id_=unit_id)
@@ -90,8 +91,8 @@ def places(cohorts: Iterable[Cohort], *, at: datetime) -> dict[int, list[Place]]
     members = list(
         CohortMember.objects.filter(cohort_id__in=assignments).values_list("cohort_id", "person_id")
     )
-    newest: dict[tuple[int, int], Enrollment] = {}
-    enrollments = with_place(
+    newest: dict[tuple[int, int], Any] = {}
+    enrollments: QuerySet[Any] = with_place(
         Enrollment.objects.filter(
             assignment_id__in=set(assignments.values()),
             person_id__in={person_id for _cohort, person_id in members},
@@ -115,7 +116,7 @@ def _first_to_last(place: Place) -> tuple[bool, bool, str, int]:
     return place.is_ready, not place.overdue, place.name.casefold(), place.person_id
 
 
-def _place(enrollment: Enrollment, parts: dict[int, int]) -> Place:
+def _place(enrollment: Any, parts: dict[int, int]) -> Place:
     person = enrollment.person
     return Place(
         enrollment_id=enrollment.pk,

@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -160,6 +159,6 @@ def _as_of(facts: Facts) -> str:
     }
 
 
-_BUILDERS: dict[str, Callable[[Sequence[CompletionRow], Facts], Any]] = {
+_BUILDERS: dict[str, Callable[[Sequence[CompletionRow], Facts], bytes]] = {
     "csv": _csv, "xlsx": _xlsx, "pdf": _pdf, "json": _json,
 }  # fmt: skip

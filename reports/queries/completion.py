@@ -33,12 +33,12 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def enrollments(chosen: Selection, *, at: datetime) -> QuerySet[Enrollment]:
+def enrollments(chosen: Selection, *, at: datetime) -> QuerySet[Any]:
     """Enrollments with their place, as `completion_rows` and the lists on screen choose them.
 
     With an assignment: those of its present cycle.
     """
-    found = with_place(Enrollment.objects.all(), at=at)
+    found: QuerySet[Any] = with_place(Enrollment.objects.all(), at=at)
     if chosen.assignment_id:
         found = found.filter(assignment=chosen.assignment_id, cycle=F("assignment__cycle"))
     if chosen.unit_id:
@@ -70,7 +70,7 @@ def completion_rows(chosen: Selection, *, at: datetime) -> Iterator[CompletionRo
 
 def _read(chosen: Selection, at: datetime) -> Iterator[tuple[Any, ...]]:
     parts_done = Func(F("modules_done"), function="jsonb_array_length", output_field=IntegerField())
-    return (
+    rows: Iterator[tuple[Any, ...]] = (
         enrollments(chosen, at=at)
         .annotate(parts_done=parts_done)
         .order_by(
@@ -79,6 +79,7 @@ def _read(chosen: Selection, at: datetime) -> Iterator[tuple[Any, ...]]:
         .values_list(*_COLUMNS)
         .iterator(chunk_size=_READ)
     )
+    return rows
 
 
 def batched(rows: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 
@@ -11,11 +12,10 @@ from people.models import Employment, Person
 from reports.queries.attention import NOBODY
 from reports.queries.completion import enrollments
 from reports.selection import Selection
-from training.models import Enrollment
 from training.queries.current import current_employment
 
 
-def people(*, at: datetime) -> QuerySet[Person]:
+def people(*, at: datetime) -> QuerySet[Any]:
     """Everybody, with `employed`, `number`, `unit_id_`, `unit_name`, `site_id_`, `site_name`,
     `on_leave` and `leave_until` of their present employment."""
     on = at.astimezone(UTC).date()
@@ -34,7 +34,7 @@ def people(*, at: datetime) -> QuerySet[Person]:
     )
 
 
-def named(found: QuerySet[Person], text: str) -> QuerySet[Person]:
+def named(found: QuerySet[Any], text: str) -> QuerySet[Any]:
     """Narrow to people each of whose words is in a name or address, or begins a number."""
     for word in text.split()[:6]:
         numbered = Employment.objects.filter(number__istartswith=word).values("person_id")
@@ -49,8 +49,8 @@ def named(found: QuerySet[Person], text: str) -> QuerySet[Person]:
 
 
 def standing(
-    found: QuerySet[Person], assignment_id: int, status: str, *, at: datetime
-) -> QuerySet[Person]:
+    found: QuerySet[Any], assignment_id: int, status: str, *, at: datetime
+) -> QuerySet[Any]:
     """Narrow to people in one place of an assignment; "none": not enrolled in it."""
     chosen = Selection(assignment_id=assignment_id, status="" if status == "none" else status)
     enrolled = Q(pk__in=enrollments(chosen, at=at).values("person_id"))
@@ -59,7 +59,7 @@ def standing(
 
 def places(
     assignment_id: int | None, person_ids: Collection[int], *, at: datetime
-) -> dict[int, Enrollment]:
+) -> dict[int, Any]:
     """Where each of these people stands in an assignment's present cycle."""
     chosen = Selection(assignment_id=assignment_id or NOBODY)
     if not assignment_id:

@@ -71,7 +71,8 @@ def started_assignments() -> Any:
 def _chosen(request: MemberRequest, assignments: Sequence[Assignment]) -> Assignment | None:
     wanted = request.GET.get("assignment", "")
     if wanted.isdecimal():
-        return get_object_or_404(started_assignments(), pk=wanted)
+        found: Assignment = get_object_or_404(started_assignments(), pk=wanted)
+        return found
     return assignments[0] if assignments else None
 
 

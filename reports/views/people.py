@@ -131,9 +131,10 @@ def _bar(picked: Picked, assignments: list[Assignment], at: datetime) -> dict[st
     }
 
 
-def _matching(picked: Picked, assignments: list[Assignment], at: datetime) -> QuerySet[Person]:
+def _matching(picked: Picked, assignments: list[Assignment], at: datetime) -> QuerySet[Any]:
     source = QueryDict(picked.query)
-    return _filter(source, _assignment(source, assignments), at).qs
+    found: QuerySet[Any] = _filter(source, _assignment(source, assignments), at).qs
+    return found
 
 
 def _picked(request: MemberRequest) -> Picked:

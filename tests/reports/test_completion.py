@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ from training.due import is_overdue, local_day
 pytestmark = pytest.mark.django_db
 
 
-def rows_of(staff: Staff, **chosen: object) -> list[CompletionRow]:
+def rows_of(staff: Staff, **chosen: Any) -> list[CompletionRow]:
     selected = Selection(assignment_id=staff.assignment.pk, **chosen)
     return list(completion_rows(selected, at=NOON))
 

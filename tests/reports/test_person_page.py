@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -80,7 +81,7 @@ def test_corrections_have_their_actor_and_reason(
     ],
 )
 def test_it_says_why_nobody_writes_to_somebody(
-    organization: Organization, sign_in: SignIn, fields: dict[str, object], why: str
+    organization: Organization, sign_in: SignIn, fields: dict[str, Any], why: str
 ) -> None:
     with scoping.within(organization):
         enrollment = Staff(organization).add(**fields)
