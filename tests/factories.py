@@ -92,7 +92,7 @@ class StaffImportFactory(DjangoModelFactory[StaffImport]):
         model = StaffImport
 
     name = factory.Sequence(lambda n: f"staff-{n}.csv")
-    content = b"Employee ID,First name,Last name\n"
+    content = b"Employee ID,First name,Last name\n000001,Ana,Ruiz\n"
     digest = factory.Sequence(lambda n: f"{n:064x}")
     created_at = NOON
 

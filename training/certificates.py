@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -83,9 +83,10 @@ def document(certificate: Certificate, *, site: str) -> bytes:
             "course": record["course"],
             "name": record["name"],
         }
-    return pdf.render(
-        "certificate.typ", data, title=title, language=language, at=certificate.issued_at
-    )
+    # The file's date is the day alone: the second at which somebody was done would tell how long
+    # they stayed with the last part.
+    day = datetime.combine(date.fromisoformat(record["completed_on"]), time(), UTC)
+    return pdf.render("certificate.typ", data, title=title, language=language, at=day)
 
 
 def file_name(certificate: Certificate) -> str:

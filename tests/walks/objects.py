@@ -19,6 +19,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "person_id": lambda world: world.person.pk,
     "cohort_id": lambda world: world.cohort.pk,
     "import_id": lambda world: world.staff_import.pk,
+    "course_id": lambda world: world.course.pk,
     "export_id": lambda world: world.export.pk,
 }
 
@@ -26,12 +27,14 @@ OBJECTS: dict[str, Callable[[World], object]] = {
 PARTICULAR: dict[str, dict[str, Callable[[World], object]]] = {
     "training:certificate": {"enrollment_id": lambda world: world.completed.pk},
     "training:certificate-of": {"enrollment_id": lambda world: world.completed.pk},
+    "reports:export-file": {"export_id": lambda world: world.exported.pk},
     "training:assignment-edit": {"assignment_id": lambda world: world.draft.pk},
 }
 
 # Parameters that are words, the same in every organization.
 WORDS: dict[str, str] = {
     "module": "reading",
+    "number": "1",
 }
 
 
@@ -43,10 +46,16 @@ def names_objects(page: Page) -> bool:
     return any(name in OBJECTS for name in page.parameters)
 
 
+def values(page: Page, world: World) -> dict[str, object]:
+    """What the parameters of a page are, in the scope of a world."""
+    making = {**OBJECTS, **PARTICULAR.get(str(page), {})}
+    ids = {name: making[name](world) for name in page.parameters if name in making}
+    return {**WORDS, **ids, "organization": world.organization.slug}
+
+
 def address(page: Page, world: World, *, ids_of: World | None = None) -> str:
     """Where a page of one organization is, about its own objects or about another's."""
     other = ids_of or world
-    making = {**OBJECTS, **PARTICULAR.get(str(page), {})}
     with other.inside():
-        values = {name: making[name](other) for name in page.parameters if name in making}
-    return page.at({**WORDS, **values, "organization": world.organization.slug})
+        found = values(page, other)
+    return page.at({**found, "organization": world.organization.slug})

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cached_property
 
+from django.utils import timezone
+
 from accounts.models import User
 from cohorts.models import Cohort, CohortLeader, CohortMember
 from courses.models import Course
@@ -14,7 +16,9 @@ from organizations import audit, scoping
 from organizations.models import Membership, Organization, Site, Unit
 from organizations.permissions import Role
 from people.models import Person, StaffImport
+from reports.actions import exporting
 from reports.models import Export
+from reports.selection import Selection
 from tests.factories import (
     NOON,
     CohortFactory,
@@ -155,6 +159,15 @@ class World:
     def staff_import(self) -> StaffImport:
         made: StaffImport = StaffImportFactory(organization=self.organization, by=self.everybody)
         return made
+
+    @cached_property
+    def exported(self) -> Export:
+        """With its file made."""
+        asked = exporting.ask(
+            self.organization, kind="csv", chosen=Selection(), by=self.everybody, at=timezone.now()
+        )
+        exporting.make(asked.pk, at=timezone.now())
+        return asked
 
     @cached_property
     def export(self) -> Export:
