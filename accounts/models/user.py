@@ -36,7 +36,7 @@ class User(AbstractBaseUser):
     appearance = models.CharField(
         _("Appearance"), max_length=6, choices=Appearance, default=Appearance.SYSTEM
     )
-    is_active = models.BooleanField(default=True)  # type: ignore[misc] # the base says: always True
+    is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     second_factor_offered_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
@@ -45,7 +45,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc] # the base has it per class
 
     class Meta:
         constraints = [
