@@ -24,6 +24,7 @@ organization_urls: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
+    path("dev/mail/", include("outbox.public_urls")),
     path("account/", include("accounts.urls")),
     path("account/", include("allauth.urls")),
     path("verify/", include("training.public_urls")),
