@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
-from core.prepared import HOLE, Prepared
+from core.repeated import HOLE, Repeated
 from organizations.models import Organization
 from outbox import letters
 from outbox.actions import bouncing
@@ -53,7 +53,7 @@ class Round:
     wanted: Q
     post: Post = field(default_factory=connect)
     taken: list[int] = field(default_factory=list)  # by the mail server; not yet marked so
-    next_one: Prepared | None = None
+    next_one: Repeated | None = None
 
     def settle(self) -> None:
         """Mark what the mail server has taken.
@@ -154,7 +154,7 @@ def _deliver_next(work: Round, *, after: int) -> tuple[int, str]:
 def _take(work: Round, *, after: int) -> Message | None:
     if work.next_one is None:
         bounced = Suppression.objects.filter(address__iexact=OuterRef("recipient"))
-        work.next_one = Prepared(
+        work.next_one = Repeated(
             Message.objects.due(work.at)
             .filter(work.wanted, organization=work.organization, pk__gt=HOLE)
             .annotate(suppressed=Exists(bounced))

@@ -13,7 +13,7 @@ from django.db.models import CharField, Exists, F, Max, OuterRef, Q, QuerySet, S
 from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import User
-from core.prepared import HOLE, Prepared
+from core.repeated import HOLE, Repeated
 from organizations.models import Organization
 from outbox.models import Suppression
 from reminders import planning
@@ -66,14 +66,14 @@ def candidates(
 
 def candidate(organization: Organization, enrollment_id: int, *, at: datetime) -> Candidate | None:
     """The same of one enrollment, quickly: for a batch of letters at one instant."""
-    found = _prepared(organization.pk, at).rows(enrollment_id)
+    found = _repeated(organization.pk, at).rows(enrollment_id)
     return _candidate(found[0], organization) if found else None
 
 
 @lru_cache(maxsize=4)
-def _prepared(organization_id: int, at: datetime) -> Prepared:
+def _repeated(organization_id: int, at: datetime) -> Repeated:
     of_organization = Enrollment.objects.filter(organization=organization_id)
-    return Prepared(_rows(of_organization.filter(pk=HOLE), at=at))
+    return Repeated(_rows(of_organization.filter(pk=HOLE), at=at))
 
 
 def _rows(
