@@ -118,6 +118,7 @@ DATABASES = {
         "TEST": {"NAME": env.text("TEST_DATABASE_NAME", "test_upstander")},
     }
 }
+PREPARED_STATEMENTS = env.boolean("PREPARED_STATEMENTS", True)  # no: behind a mixing pooler
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = DATA_DIR / "files"
 
@@ -242,7 +243,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "config.static.StaticFiles"
     },
 }
 LARGEST_UPLOAD = 25 * 1024 * 1024  # bytes; a staff file of 100,000 rows is about 12 MB

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
 from assessments.actions import answering, opening
+from core.planned import Planned
 from courses.contents import CourseContent
 from courses.kinds import registry
 from courses.kinds.base import Kind, ModuleContent
@@ -180,7 +181,9 @@ def _outcome(
 # One statement takes the enrollment's lock, and writes the step, the state it leads to and
 # the active seconds; without a row of its own (the key or the number is there already)
 # nothing else is written either.
-_WRITE = """
+_WRITE = Planned(
+    "write_step",
+    """
 WITH mine AS MATERIALIZED (
     SELECT id FROM training_enrollment
     WHERE organization_id = %(organization)s AND id = %(enrollment)s FOR NO KEY UPDATE
@@ -202,28 +205,27 @@ WITH mine AS MATERIALIZED (
     FROM step WHERE e.id = step.enrollment_id
 )
 SELECT count(*) FROM step
-"""
+""",
+)
 
 
 def _write(move: _Move) -> bool:
     """Store the step; False if its key or its number is there already."""
     place = move.place
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _WRITE,
-            {
-                "organization": place.organization_id,
-                "enrollment": place.enrollment_id,
-                "module": place.module,
-                "number": place.number + 1,
-                "key": str(move.key),
-                "event": json.dumps(move.event),
-                "state": json.dumps(move.after),
-                "seconds": move.seconds,
-                "at": move.at,
-            },
-        )
-        return bool(cursor.fetchone()[0])
+    written = _WRITE.fetch(
+        {
+            "organization": place.organization_id,
+            "enrollment": place.enrollment_id,
+            "module": place.module,
+            "number": place.number + 1,
+            "key": str(move.key),
+            "event": json.dumps(move.event),
+            "state": json.dumps(move.after),
+            "seconds": move.seconds,
+            "at": move.at,
+        }
+    )
+    return bool(written[0][0])
 
 
 @transaction.atomic

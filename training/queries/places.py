@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from core.planned import Planned
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,9 @@ class Place:
     taken: bool  # whether the step with the key asked about is stored already
 
 
-_FIND = """
+_FIND = Planned(
+    "find_place",
+    """
 SELECT e.id, e.assignment_id, p.id, p.uuid, v.id, v.digest, e.status, e.modules_done, e.due_on,
        e.last_step_at, s.number, s.state, q.quiet, k.id IS NOT NULL
 FROM training_enrollment e
@@ -47,7 +49,9 @@ LEFT JOIN training_modulestate s ON s.enrollment_id = e.id AND s.module = %(modu
 LEFT JOIN training_learnerpreference q ON q.person_id = e.person_id
 LEFT JOIN training_step k ON k.enrollment_id = e.id AND k.key = %(key)s
 WHERE e.organization_id = %(organization)s AND e.id = %(enrollment)s
-"""
+  AND (%(user)s::bigint IS NULL OR p.user_id = %(user)s::bigint)
+""",
+)
 
 
 def find_place(
@@ -66,12 +70,10 @@ def find_place(
         "key": str(key) if key else None,
         "user": user_id,
     }
-    mine = " AND p.user_id = %(user)s" if user_id is not None else ""
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND + mine, asked)
-        row = cursor.fetchone()
-    if row is None:
+    rows = _FIND.fetch(asked)
+    if not rows:
         return None
+    row = rows[0]
     return Place(
         organization_id=organization_id,
         enrollment_id=row[0],

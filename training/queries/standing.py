@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
+from core.planned import Planned
 from training.queries.places import decoded
 
 
@@ -24,8 +23,6 @@ class Standing:
     completed_at: datetime | None
     version_id: int
     digest: str
-    course: str
-    code: str | None  # of the certificate
     module: str | None  # begun and not done
     state: dict[str, Any] | None
 
@@ -44,14 +41,15 @@ class Learner:
     standings: tuple[Standing, ...]
 
 
-_ASK = """
+_ASK = Planned(
+    "standings",
+    """
 SELECT p.id, coalesce(nullif(p.preferred_name, ''), p.given_name),
-       coalesce(site.time_zone, o.time_zone), m.id IS NOT NULL, coalesce(m.on_leave, false),
+       coalesce(site.time_zone, %(zone)s), m.id IS NOT NULL, coalesce(m.on_leave, false),
        m.leave_until, coalesce(q.quiet, false),
        e.id, a.title, e.cycle, e.status, e.due_on, e.modules_done, e.completed_at, v.id,
-       v.digest, c.title, f.code, s.module, s.state
+       v.digest, s.module, s.state
 FROM people_person p
-JOIN organizations_organization o ON o.id = p.organization_id
 LEFT JOIN LATERAL (
     SELECT id, site_id, on_leave, leave_until FROM people_employment
     WHERE person_id = p.id AND (starts_on IS NULL OR starts_on <= %(on)s)
@@ -63,8 +61,6 @@ LEFT JOIN training_learnerpreference q ON q.person_id = p.id
 LEFT JOIN training_enrollment e ON e.organization_id = p.organization_id AND e.person_id = p.id
 LEFT JOIN training_assignment a ON a.id = e.assignment_id
 LEFT JOIN courses_courseversion v ON v.id = e.course_version_id
-LEFT JOIN courses_course c ON c.id = v.course_id
-LEFT JOIN training_certificate f ON f.enrollment_id = e.id
 LEFT JOIN LATERAL (
     SELECT module, state FROM training_modulestate
     WHERE enrollment_id = e.id AND NOT jsonb_exists(e.modules_done, module)
@@ -72,14 +68,18 @@ LEFT JOIN LATERAL (
 ) s ON e.status = 'in_progress'
 WHERE p.organization_id = %(organization)s AND p.user_id = %(user)s
 ORDER BY e.due_on NULLS LAST, e.id
-"""
+""",
+)
 
 
-def standings(organization_id: int, user_id: int, *, on: date) -> Learner | None:
-    """The person behind a user, with all their enrollments; None for users without a person."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ASK, {"organization": organization_id, "user": user_id, "on": on})
-        rows = cursor.fetchall()
+def standings(organization_id: int, user_id: int, *, on: date, zone: str) -> Learner | None:
+    """The person behind a user, with all their enrollments; None for users without a person.
+
+    `on` is the day that decides about employment and leave; `zone` the organization's, for
+    people without a site.
+    """
+    asked = {"organization": organization_id, "user": user_id, "on": on, "zone": zone}
+    rows = _ASK.fetch(asked)
     if not rows:
         return None
     first = rows[0]
@@ -106,8 +106,6 @@ def _standing(row: tuple[Any, ...]) -> Standing:
         completed_at=row[6],
         version_id=row[7],
         digest=row[8],
-        course=row[9],
-        code=row[10],
-        module=row[11],
-        state=decoded(row[12]),
+        module=row[9],
+        state=decoded(row[10]),
     )

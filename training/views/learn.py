@@ -26,8 +26,9 @@ COMPLETED, WAIVED = Status.COMPLETED.value, Status.WAIVED.value
 
 def learner_of(request: MemberRequest, *, at: datetime) -> Learner | None:
     """The person behind the one who is signed in, with their enrollments."""
-    on = local_day(at, request.organization.time_zone)
-    return standings(request.organization.pk, request.user.pk, on=on)
+    zone = request.organization.time_zone
+    on = local_day(at, zone)
+    return standings(request.organization.pk, request.user.pk, on=on, zone=zone)
 
 
 @require_safe
@@ -38,14 +39,11 @@ def home(request: MemberRequest) -> HttpResponse:
     if learner is None:
         return TemplateResponse(request, "training/learn/nobody.html", {})
     today = local_day(at, learner.zone)
-    courses = [
-        course_of(standing, today=today)
-        for standing in learner.standings
-        if standing.status in Enrollment.OPEN
-    ]
+    courses = [course_of(standing, today=today) for standing in learner.standings]
+    todo = [course for course in courses if course.is_open]
     finished = sorted(
-        (s for s in learner.standings if s.status == COMPLETED and s.completed_at),
-        key=lambda s: s.completed_at or at,
+        (course for course in courses if course.standing.status == COMPLETED),
+        key=lambda course: course.standing.completed_at or at,
         reverse=True,
     )
     return TemplateResponse(
@@ -54,11 +52,11 @@ def home(request: MemberRequest) -> HttpResponse:
         {
             "learner": learner,
             "greeting": greeting(at.astimezone(ZoneInfo(learner.zone)).hour),
-            "courses": courses,
-            "next": courses[0] if courses else None,
-            "others": courses[1:],
+            "courses": todo,
+            "next": todo[0] if todo else None,
+            "others": todo[1:],
             "finished": finished,
-            "waived": [s for s in learner.standings if s.status == WAIVED],
+            "waived": [course for course in courses if course.standing.status == WAIVED],
         },
     )
 
