@@ -67,15 +67,14 @@ def after_page(module: Scenario, state: State, *, quiet: bool) -> dict[str, Any]
 def debrief_page(module: Scenario, state: State, *, quiet: bool) -> dict[str, Any]:
     walks = [list(stops(module, walk)) for walk in state["walks"]]
     latest = walks[-1]
-    used = list(dict.fromkeys(stop.choice.move for stop in latest if stop.choice))
-    ever = {stop.choice.move for walk in walks for stop in walk if stop.choice}
+    used = {stop.choice.move for walk in walks for stop in walk if stop.choice}
     wishing = module.characters_of_effects["person"]
     return {
         "ending": next((stop.scene.ending for stop in reversed(latest) if stop.scene.ending), None),
-        "passed_over": not any(stop.choice for stop in latest),
+        "passed_over": not used,
         "decisions": [_decision(module, stop, quiet=quiet) for stop in latest if stop.choice],
         "moves": [told for told in told_moves(module) if told["move"] in used],
-        "untried_moves": [name for move, name in MOVES.items() if move not in ever],
+        "untried_moves": [name for move, name in MOVES.items() if move not in used],
         "forks": _forks(module, state, walks, quiet=quiet),
         "map": walk_map(walks, quiet=quiet),
         "wishing": wishing,
