@@ -59,8 +59,8 @@ class UploadForm(forms.Form):
         self.add_error("file", error.reason)
 
     @property
-    def upload(self) -> UploadedFile:
-        found: UploadedFile = self.cleaned_data["file"]
+    def upload(self) -> UploadedFile[Any]:
+        found: UploadedFile[Any] = self.cleaned_data["file"]
         return found
 
 

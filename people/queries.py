@@ -64,8 +64,8 @@ def zone_name(person: Person) -> str:
 def staff() -> Staff:
     """Everybody with all their spells, as `comparing` wants them: three queries."""
     people = {
-        pk: PersonValues(*values)
-        for pk, *values in Person.objects.values_list(
+        pk: PersonValues(given, family, preferred, email, language)
+        for pk, given, family, preferred, email, language in Person.objects.values_list(
             "pk", "given_name", "family_name", "preferred_name", "email", "language"
         )
     }
@@ -202,6 +202,9 @@ def without_email(on: date) -> QuerySet[Employment]:
 def cards_filter(found: QuerySet[Employment], chosen: Mapping[str, str]) -> QuerySet[Employment]:
     """By words of the name or number, unit, site, and whether there is a card in use."""
     unit, site, card = chosen.get("unit", ""), chosen.get("site", ""), chosen.get("card", "")
+    people = [int(pk) for pk in chosen.get("people", "").split(".") if pk.isdigit()]
+    if people:  # as ticked in the list of people
+        found = found.filter(person__in=people)
     if unit.isdigit():
         found = found.filter(unit=int(unit))
     if site.isdigit():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.forms import BoundField
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -51,7 +52,7 @@ def first_tab(found: list[Tab]) -> str:
     return found[0].key if found else ""
 
 
-def rows(found: StaffImport, shown: str) -> Sequence[Any]:
+def rows(found: StaffImport, shown: str) -> QuerySet[ImportRow] | list[Any]:
     """The rows of one tab, to be paged."""
     kept = queries.rows_of(found)
     if shown == "rejected":

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django.db.models import Exists, OuterRef, Q, Value
@@ -24,6 +25,7 @@ from people.staff_files.comparing import PersonValues, Step
 from people.staff_files.places import guess
 
 BATCH = 5_000
+T = TypeVar("T")
 SPELL_COLUMNS = [
     "number", "unit_id", "site_id", "job_title", "manager_id", "is_manager", "starts_on",
     "ends_on", "on_leave", "leave_until",
@@ -47,16 +49,23 @@ def jobs_of(staff_import: StaffImport, plan: StoredPlan) -> list[Job]:
     moved = [step for step in plan.steps if step.code == "c" and step.spell is not None]
     met = [step.person_id for step in plan.steps if step.code != "n"]
     jobs = [Job(partial(_places, plan), 0), Job(partial(_release_addresses, changed), 0)]
-    for run, items in (
-        (_users, plan.sign_ins), (_new_people, new), (_changed_people, changed),
-        (_new_spells, spells), (_changed_spells, moved), (_later_sign_ins, met),
-    ):  # fmt: skip
-        for start in range(0, len(items), BATCH):
-            batch = items[start : start + BATCH]
-            jobs.append(Job(partial(run, plan, batch), len(batch)))
+    jobs += _batches(_users, plan, plan.sign_ins)
+    jobs += _batches(_new_people, plan, new)
+    jobs += _batches(_changed_people, plan, changed)
+    jobs += _batches(_new_spells, plan, spells)
+    jobs += _batches(_changed_spells, plan, moved)
+    jobs += _batches(_later_sign_ins, plan, met)
     if staff_import.missing == StaffImport.Missing.END and plan.missing:
         jobs.append(Job(partial(_end_spells, plan.missing), len(plan.missing)))
     return jobs
+
+
+def _batches(
+    run: Callable[[StoredPlan, list[T], StaffImport], None], plan: StoredPlan, items: list[T]
+) -> list[Job]:
+    starts = range(0, len(items), BATCH)
+    batches = [items[start : start + BATCH] for start in starts]
+    return [Job(partial(run, plan, batch), len(batch)) for batch in batches]
 
 
 def made_at(staff_import: StaffImport) -> datetime:
@@ -147,9 +156,9 @@ def _changed_people(plan: StoredPlan, batch: list[Step], staff_import: StaffImpo
     )
 
 
-def _spell_rows(batch: list[Step]) -> list[tuple[object, ...]]:
+def _spell_rows(batch: list[Step]) -> list[tuple[Any, ...]]:
     units, sites = queries.units_by_name(), queries.sites_by_name()
-    rows: list[tuple[object, ...]] = []
+    rows: list[tuple[Any, ...]] = []
     for step in batch:
         if step.spell is not None:
             number, unit, site, *others = step.spell

@@ -156,7 +156,7 @@ def _restore(staff_import: StaffImport, plan: StoredPlan) -> None:
     rows = ImportRow.objects.filter(
         staff_import=staff_import, undo__isnull=False, person__isnull=False
     ).values_list("person_id", "undo")
-    before = {person: undo for person, undo in rows if person is not None}
+    before: dict[int, dict[str, Any]] = {person: undo or {} for person, undo in rows if person}
     people = {person: undo["person"] for person, undo in before.items() if "person" in undo}
     spell_of = {step.person_id: step.spell_id for step in plan.steps if step.code == "c"}
     spell_of |= {person: spell for spell, person in plan.missing}

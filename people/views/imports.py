@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -218,7 +218,7 @@ def discard(request: MemberRequest, *, import_id: int) -> HttpResponse:
 
 @require_GET
 @requires(Permission.IMPORT_PEOPLE)
-def result(request: MemberRequest, *, import_id: int, form: str) -> HttpResponseBase:
+def result(request: MemberRequest, *, import_id: int, form: str) -> HttpResponse:
     """Every row of the file with what became of it, as CSV or XLSX."""
     found = _import(import_id)
     if not found.counts or found.stage == Stage.DISCARDED:

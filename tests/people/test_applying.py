@@ -118,17 +118,17 @@ def test_a_killed_worker_is_followed_by_one_that_comes_to_the_same_end(
     found = checked(chicago, full_file())
     applying.request(found, missing="end", by=None, at=NOON, in_background=False)
     steps = iter(range(100))
-    real = applying.locked
+    real = importing.locked
 
     def dies(import_id: int) -> StaffImport:
         if next(steps) == after:
             raise WorkerKilledError
         return real(import_id)
 
-    monkeypatch.setattr(applying, "locked", dies)
+    monkeypatch.setattr("people.actions.applying.locked", dies)
     with pytest.raises(WorkerKilledError):
         applying.apply(found.pk, at=NOON)
-    monkeypatch.setattr(applying, "locked", real)
+    monkeypatch.setattr("people.actions.applying.locked", real)
     stuck = StaffImport.objects.get(pk=found.pk)
     assert stuck.stage == "applying"
 

@@ -89,8 +89,8 @@ def test_a_sample_file_gives_exactly_what_is_expected_twice_and_undo_takes_it_ba
         assert Person.objects.filter(email=None).count() == expected["people_without_email"]
         ended = Employment.objects.filter(ends_on__lte=DAY).count()
         assert ended == expected["status"]["Terminated"] - 1  # one of them is rejected
-        for found in StaffImport.objects.order_by("-applied_at"):
-            undone(found)
+        for staff_import in StaffImport.objects.order_by("-applied_at"):
+            undone(staff_import)
         assert everything() == before
 
 
