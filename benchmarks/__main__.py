@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from benchmarks.data.organization import World
 
 SIZES = (figures.SMALL, figures.MIDDLE, figures.LARGE)
-TOY_SIZES = (40, 80)
+TOY_SIZES = (60,)
 
 
 def arguments() -> argparse.Namespace:
@@ -44,7 +44,7 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     options = arguments()
     sizes = sorted(options.sizes or (TOY_SIZES if options.quick else SIZES))
-    seconds = 2.0 if options.quick else options.seconds
+    seconds = 1.5 if options.quick else options.seconds
     found = machine.description()
     began = time.monotonic()
     try:

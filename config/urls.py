@@ -11,11 +11,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from config import views
 
 organization_urls: list[URLPattern | URLResolver] = [
+    path("", include("training.urls")),  # first, because it is asked for most
     path("", include("organizations.urls")),
     path("", include("people.urls")),
     path("", include("courses.urls")),
     path("", include("assessments.urls")),
-    path("", include("training.urls")),
     path("", include("cohorts.urls")),
     path("", include("reminders.urls")),
     path("", include("reports.urls")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from csp.constants import HEADER
 from csp.decorators import csp_update
 from csp.utils import build_policy
@@ -15,8 +17,14 @@ def page(request: HttpRequest) -> HttpResponse:
     return HttpResponse("")
 
 
+def answer_of(view: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+    answer = PolicyMiddleware(view)(RequestFactory().get("/"))
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
 def test_every_answer_carries_the_policy() -> None:
-    answer = PolicyMiddleware(page)(RequestFactory().get("/"))
+    answer = answer_of(page)
 
     assert answer[HEADER] == build_policy()
     assert "default-src 'none'" in answer[HEADER]
@@ -25,6 +33,6 @@ def test_every_answer_carries_the_policy() -> None:
 def test_an_answer_with_a_policy_of_its_own_keeps_it() -> None:
     other = csp_update({"img-src": ["https://pictures.example"]})(page)
 
-    answer = PolicyMiddleware(other)(RequestFactory().get("/"))
+    answer = answer_of(other)
 
     assert "https://pictures.example" in answer[HEADER]
