@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from core import codes
 from courses.contents import CourseContent
 from training import due
 from training.models import Certificate, Enrollment
-from training.queries import content_of
+from training.queries import content_of, with_place
 
 
 def certify(enrollment: Enrollment, *, at: datetime) -> Certificate:
@@ -25,12 +25,22 @@ def certify_many(enrollments: Sequence[Enrollment], *, at: datetime | None = Non
     Enrollments must be completed.  Their people, organizations, versions and courses are
     read: select them along with the enrollments.
     """
-    made = [_certificate(enrollment, at=at) for enrollment in enrollments]
+    zones = _zones(enrollments)
+    made = [_certificate(each, zone=zones.get(each.pk, "UTC"), at=at) for each in enrollments]
     Certificate.objects.bulk_create(made, batch_size=1000, ignore_conflicts=True)
     return len(made)
 
 
-def _certificate(enrollment: Enrollment, *, at: datetime | None) -> Certificate:
+def _zones(enrollments: Sequence[Enrollment]) -> dict[int, str]:
+    """The time zone of each one's person, when the last of them was completed."""
+    completed = [each.completed_at for each in enrollments if each.completed_at]
+    if not completed:
+        return {}
+    rows = Enrollment.objects.filter(pk__in=[each.pk for each in enrollments])
+    return dict(with_place(rows, at=max(completed)).values_list("pk", "zone"))
+
+
+def _certificate(enrollment: Enrollment, *, zone: str, at: datetime | None) -> Certificate:
     completed_at = enrollment.completed_at
     if completed_at is None:
         raise ValueError("Only a completed enrollment has a certificate.")
@@ -38,12 +48,12 @@ def _certificate(enrollment: Enrollment, *, at: datetime | None) -> Certificate:
         organization_id=enrollment.organization_id,
         enrollment=enrollment,
         code=codes.random_code(12),
-        record=_record(enrollment, completed_at),
+        record=_record(enrollment, due.local_day(completed_at, zone)),
         issued_at=at or completed_at,
     )
 
 
-def _record(enrollment: Enrollment, completed_at: datetime) -> dict[str, Any]:
+def _record(enrollment: Enrollment, completed_on: date) -> dict[str, Any]:
     """What the certificate says, as of the day; the minutes are those credited."""
     version = enrollment.course_version
     content: CourseContent = content_of(version.pk, version.digest)
@@ -57,7 +67,7 @@ def _record(enrollment: Enrollment, completed_at: datetime) -> dict[str, Any]:
         "digest": version.digest,
         "type": content.type,
         "provider": content.provider,
-        "completed_on": due.local_day(completed_at, enrollment.organization.time_zone).isoformat(),
+        "completed_on": completed_on.isoformat(),
         "minutes": enrollment.credited_minutes,
         "competencies": list(content.competencies),
         "language": content.language,
