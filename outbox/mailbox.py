@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage as ParsedMail
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -24,7 +25,8 @@ class FileMailbox(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         settings.DEV_MAIL_DIR.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
-            content = message.message().as_bytes(linesep="\n")
+            mail: Any = message.message()  # Django's, whose as_bytes takes a line end
+            content = mail.as_bytes(linesep="\n")
             target = settings.DEV_MAIL_DIR / f"{uuid4().hex}.eml"
             target.with_suffix(".part").write_bytes(content)
             target.with_suffix(".part").rename(target)

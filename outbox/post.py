@@ -75,7 +75,7 @@ class SmtpPost:
         encoding = mail.encoding or "utf-8"
         sender = sanitize_address(mail.from_email, encoding)
         recipient = sanitize_address(mail.to[0], encoding)
-        content = re.sub(rb"(?m)^\.", b"..", mail.message().as_bytes(linesep="\r\n"))
+        content = re.sub(rb"(?m)^\.", b"..", wire_format(mail))
         if not content.endswith(b"\r\n"):
             content += b"\r\n"
         was_open = self.backend.connection is not None
@@ -104,7 +104,7 @@ class SmtpPost:
         smtp.send(content)
 
     def complete(self) -> None:
-        smtp = self.backend.connection
+        smtp: Any = self.backend.connection
         try:
             smtp.send(b".\r\n")
             code, said = smtp.getreply()
@@ -130,16 +130,18 @@ class SmtpPost:
 
     def _line(self) -> Any:
         try:
-            if self.backend.open():
+            is_new = self.backend.open()
+            smtp: Any = self.backend.connection
+            if is_new:
                 # The end of a mail is a small packet after a large one: it must not wait.
-                self.backend.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self.backend.connection.ehlo_or_helo_if_needed()
+                smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            smtp.ehlo_or_helo_if_needed()
         except smtplib.SMTPServerDisconnected:
             raise
         except smtplib.SMTPException as error:
             self.abandon()
             raise Unreachable(describe(error)) from error
-        return self.backend.connection
+        return smtp
 
     def _expect(
         self, reply: tuple[int, bytes], wanted: set[int], *, of_recipient: bool = False
@@ -150,8 +152,9 @@ class SmtpPost:
         if code == CLOSING or code < 0:  # or it does not speak SMTP
             raise smtplib.SMTPServerDisconnected(reply_text(code, said))
         text = reply_text(code, said)
+        smtp: Any = self.backend.connection
         try:
-            self.backend.connection.rset()
+            smtp.rset()
         except LINE_BREAKS:
             self.abandon()
         raise Refused(
@@ -185,6 +188,13 @@ class WholePost:
 
     def close(self) -> None:
         self.prepared = None
+
+
+def wire_format(mail: EmailMultiAlternatives) -> bytes:
+    """The mail as SMTP carries it, lines ending in CR LF."""
+    message: Any = mail.message()  # Django's, whose as_bytes takes a line end
+    content: bytes = message.as_bytes(linesep="\r\n")
+    return content
 
 
 def describe(error: Exception) -> str:

@@ -52,7 +52,7 @@ def _style_sheet() -> str:
 
 
 def _template_directory() -> Path:
-    return Path(settings.TEMPLATES[0]["DIRS"][0])
+    return Path(settings.BASE_DIR) / "templates"
 
 
 @lru_cache(maxsize=2)
@@ -63,7 +63,7 @@ def _engine(kind: str) -> Engine:
         else "django.template.loaders.filesystem.Loader"
     )
     return Engine(
-        dirs=[_template_directory()],
+        dirs=[str(_template_directory())],
         loaders=[("django.template.loaders.cached.Loader", [loader])],
         libraries=I18N,
         builtins=["django.template.defaultfilters"],

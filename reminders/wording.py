@@ -178,11 +178,13 @@ def _due(facts: Facts) -> str:
 
 
 def _after(facts: Facts) -> tuple[str, ...]:
-    reply = (
-        _("If that day does not work for you, answer this mail: your training team can move it.")
-        if facts.can_reply and facts.due_on
-        else ""
-    )
+    reply = ""
+    if facts.can_reply and facts.due_on:
+        reply = (
+            _("If something is in the way, answer this mail: your training team can help.")
+            if facts.due_on < facts.today
+            else _("If that day does not work for you, answer this mail: it can be moved.")
+        )
     seen = _(
         "Your training team sees whether you are done. Nobody there sees what you answer or "
         "choose in it."

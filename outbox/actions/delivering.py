@@ -81,7 +81,7 @@ def deliver(organization: Organization, message_id: int, *, at: datetime) -> str
         return _deliver_next(work, after=0)[1]
     except Unreachable as error:
         _put_off([message_id], str(error), at=at)
-        return Message.State.PROMISED
+        return str(Message.State.PROMISED)
     finally:
         work.close()
 
@@ -224,7 +224,7 @@ def _complete(work: Round, message: Message) -> tuple[int, str]:
     work.taken.append(message.pk)
     if len(work.taken) >= SETTLED_TOGETHER:
         work.settle()
-    return message.pk, Message.State.SENT
+    return message.pk, str(Message.State.SENT)
 
 
 def _settle(message: Message, state: Message.State, *, at: datetime, reason: str = "") -> str:

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace, csp_update
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_safe
 from outbox import mailbox
 from outbox.mailbox import Mail
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 SHOWN = 50
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
@@ -27,7 +28,7 @@ def development_only(view: View) -> View:
     """Not found unless mail lands in the directory, whatever the addresses say."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not mailbox.is_in_use():
             raise Http404
         return view(request, *args, **kwargs)
@@ -40,10 +41,11 @@ def development_only(view: View) -> View:
 def mail_list(request: HttpRequest) -> HttpResponse:
     """Newest first; `to` narrows to addresses and subjects that contain it."""
     asked = request.GET.get("to", "").strip()
-    paths = mailbox.mails()
-    found = [mail for mail in map(mailbox.read, paths) if _about(mail, asked)] if asked else paths
+    found = mailbox.mails()
+    if asked:
+        found = [path for path in found if _about(mailbox.read(path), asked)]
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
-    mails = [each if isinstance(each, Mail) else mailbox.read(each) for each in page]
+    mails = [mailbox.read(path) for path in page.object_list]
     return TemplateResponse(
         request,
         "outbox/mailbox.html",
@@ -53,7 +55,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @development_only
-@csp_update({"frame-src": [SELF]})  # type: ignore[untyped-decorator] # django-csp has no types
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type] # it types views without arguments
 def mail(request: HttpRequest, name: str) -> HttpResponse:
     found = _found(name)
     return TemplateResponse(
@@ -66,7 +68,7 @@ def mail(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 @development_only
 @xframe_options_sameorigin
-@csp_replace(  # type: ignore[untyped-decorator] # django-csp has no types
+@csp_replace(  # type: ignore[arg-type] # it types views without arguments
     {
         "default-src": [NONE],
         "style-src": [UNSAFE_INLINE],

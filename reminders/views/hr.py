@@ -37,7 +37,7 @@ def remind(request: MemberRequest) -> HttpResponse:
         request,
         "reminders/manage/remind.html",
         {
-            "assignment": Assignment.objects.filter(pk=chosen.assignment).first(),
+            "assignment": Assignment.objects.filter(pk=chosen.assignment or 0).first(),
             "preview": preview,
             "count": len(preview.written),
             "page": Paginator(preview.written, SHOWN).get_page(request.GET.get("page")),

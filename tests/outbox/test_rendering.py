@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import Origin
 from django.utils import translation
 
 from outbox import rendering
 from outbox.envelopes import message_id
+from outbox.letters import Letter
 from outbox.rendering import inlined, letter
 from reminders import wording
 from reminders.planning import Kind
@@ -22,7 +24,7 @@ class Organization:
     reply_to = "learning@fish.example"
 
 
-def a_letter(**changed: object) -> rendering.Letter:
+def a_letter(**changed: object) -> Letter:
     words = wording.Words(
         subject="A subject",
         headline="A headline",
@@ -88,10 +90,16 @@ def test_a_class_that_means_nothing_is_refused_when_the_template_is_read() -> No
 
 def test_styles_are_put_in_once_for_each_template(monkeypatch: pytest.MonkeyPatch) -> None:
     a_letter()
-    calls: list[str] = []
-    monkeypatch.setattr(rendering, "inlined", lambda source: calls.append(source) or source)
+    read: list[Origin] = []
+    original = rendering.InliningLoader.get_contents
+
+    def counted(self: rendering.InliningLoader, origin: Origin) -> str:
+        read.append(origin)
+        return original(self, origin)
+
+    monkeypatch.setattr(rendering.InliningLoader, "get_contents", counted)
     a_letter()
-    assert calls == []
+    assert read == []
 
 
 def test_dark_screens_and_phones_have_rules_for_classes_that_exist() -> None:
