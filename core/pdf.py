@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.conf import settings
@@ -46,7 +46,7 @@ def render(
             made = compiler.compile(
                 format="pdf",
                 sys_inputs=inputs,
-                pdf_standards=attempt.standards,
+                pdf_standards=list(attempt.standards),
                 timestamp=timestamp,
             )
         except typst.TypstError:
@@ -61,7 +61,7 @@ class Attempt:
     """Fonts and standard to try; a name in a script that our fonts lack needs the later ones."""
 
     system_fonts: bool
-    standards: list[str]
+    standards: list[Literal["ua-1"]]
 
 
 ATTEMPTS = (

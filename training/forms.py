@@ -250,7 +250,7 @@ def found_people(text: str) -> tuple[int, ...]:
     by_number = dict(spells.filter(number__in=asked).values_list("number", "person_id"))
     emails = [line.lower() for line in asked if "@" in line]
     by_email = {
-        email.lower(): person_id
+        str(email).lower(): person_id
         for email, person_id in spells.filter(person__email__in=emails).values_list(
             "person__email", "person_id"
         )

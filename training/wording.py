@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -92,5 +93,5 @@ def _names(ids: Iterable[int], names: Mapping[int, str]) -> str:
     return ", ".join(sorted(names[one] for one in ids if one in names))
 
 
-def _day(day: object) -> str:
+def _day(day: date) -> str:
     return date_format(day, _("l, F j, Y"))

@@ -75,8 +75,9 @@ def test_the_document_is_tagged_titled_and_always_the_same(inside: Organization)
     text = reader.pages[0].extract_text()
     assert made == again
     assert len(reader.pages) == 1
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert str(reader.trailer["/Root"]["/Lang"]).startswith("en")
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert str(root["/Lang"]).startswith("en")
     assert reader.metadata is not None
     assert reader.metadata.title == "Certificate: A small course, Małgorzata O'Brien"
     for said in ("Małgorzata", "6 minutes", "March 2, 2026", "Bystander intervention", "Noticing"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -17,7 +18,7 @@ from training.queries.with_place import with_place
 Status = Enrollment.Status
 
 
-def meant(assignment: Assignment, *, at: datetime) -> QuerySet[Person]:
+def meant(assignment: Assignment, *, at: datetime) -> QuerySet[Any]:
     """Everybody the assignment is for today; `already` says who has it in this cycle.
 
     Has it: is enrolled by this assignment, or by another one in the same course and cycle
@@ -31,10 +32,11 @@ def meant(assignment: Assignment, *, at: datetime) -> QuerySet[Person]:
         person=OuterRef("pk"),
         cycle=assignment.cycle,
     )
-    return audience(rule, on).annotate(already=Exists(enrolled))
+    found: QuerySet[Any] = audience(rule, on).annotate(already=Exists(enrolled))
+    return found
 
 
-def waiting(assignment: Assignment, *, at: datetime) -> QuerySet[Person]:
+def waiting(assignment: Assignment, *, at: datetime) -> QuerySet[Any]:
     """People the assignment is for who are still to be enrolled."""
     return meant(assignment, at=at).filter(already=False)
 

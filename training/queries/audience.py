@@ -22,7 +22,7 @@ def parents() -> dict[int, int | None]:
     return dict(Unit.objects.values_list("pk", "parent_id"))
 
 
-def employed(on: date) -> QuerySet[Person]:
+def employed(on: date) -> QuerySet[Any]:
     """People who are employed on a day, with what a list says about them."""
     return (
         Person.objects.annotate(current=current_employment("employments", on))
@@ -42,7 +42,7 @@ def employed(on: date) -> QuerySet[Person]:
     )
 
 
-def audience(rule: AudienceRule, on: date) -> QuerySet[Person]:
+def audience(rule: AudienceRule, on: date) -> QuerySet[Any]:
     """The people a rule means on a day: training.audience.why, in SQL.
 
     Annotated with `number`, `unit_name`, `site_name`, `zone`, `is_manager`, `hired_on`,

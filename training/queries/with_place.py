@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -21,8 +22,6 @@ from django.db.models.functions import Cast, Coalesce
 from training.models import Enrollment
 from training.queries.current import current_employment
 
-__all__ = ["with_place"]
-
 
 class LocalTime(Func):
     """What clocks in a zone show at an instant: LocalTime(zone, instant)."""
@@ -31,7 +30,7 @@ class LocalTime(Func):
     output_field = DateTimeField()
 
 
-def with_place(queryset: QuerySet[Enrollment], *, at: datetime) -> QuerySet[Enrollment]:
+def with_place(queryset: QuerySet[Enrollment], *, at: datetime) -> QuerySet[Any]:
     """Annotate enrollments with their person's current employment.
 
     Adds `number`, `unit_id_`, `unit_name`, `site_name`, `zone`, `local_today`, `employed`,

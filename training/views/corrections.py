@@ -69,7 +69,7 @@ def _correct(
     else:
         for problems in form.errors.values():
             for problem in problems:
-                messages.error(request, problem)
+                messages.error(request, str(problem))
     return redirect(_back(request, enrollment))
 
 

@@ -49,7 +49,7 @@ def keeps_the_step(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
         if wants_json(request):
             return JsonResponse({"sign_in": sign_in}, status=401)
         response = SeeOther(sign_in)
-        fields = [(k, v) for k, v in request.POST.items() if k != "csrfmiddlewaretoken"]
+        fields = [(k, str(v)) for k, v in request.POST.items() if k != "csrfmiddlewaretoken"]
         if sealed := kept_step.seal(fields, request.path):
             response.set_cookie(
                 kept_step.COOKIE,
