@@ -258,12 +258,14 @@ def _as_text(value: Any) -> str:
 
 # What no spreadsheet program takes for a formula: such cells are written as they are.
 _INERT = frozenset({bool, int, float, date, type(None)})
+# What a formula begins with.
+_FORMULA = frozenset("=+-@\t\r\n")
 
 
 def csv_safe(value: object) -> str:
     """A cell that no spreadsheet program will compute: an apostrophe goes before a formula."""
     text = "" if value is None else str(value)
-    if text[:1] in {"=", "+", "-", "@", "\t", "\r", "\n"} and not _is_number(text):
+    if text[:1] in _FORMULA and not _is_number(text):
         return f"'{text}"
     return text
 
@@ -278,7 +280,13 @@ def write_csv(header: Sequence[object], rows: Iterable[Sequence[object]]) -> byt
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([csv_safe(cell) for cell in header])
     writer.writerows(
-        [cell if cell.__class__ in _INERT else csv_safe(cell) for cell in row] for row in rows
+        [
+            cell
+            if (kind := cell.__class__) in _INERT or (kind is str and cell[:1] not in _FORMULA)  # type: ignore[index] # it is a str
+            else csv_safe(cell)
+            for cell in row
+        ]
+        for row in rows
     )
     return out.getvalue().encode("utf-8-sig")
 
