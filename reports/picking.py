@@ -45,12 +45,12 @@ def everybody(query: str) -> Picked:
     return Picked(everybody=True, query=query)
 
 
-def address(picked: Picked) -> str:
-    """The query string that carries the choice to another page: the filter, and `people` or
-    `without` with ids between dots."""
+def address(picked: Picked, assignment_id: int | None = None) -> str:
+    """The query string that carries the choice to another page (reminders.choice reads it): the
+    filter, or the assignment and `people`; `without` are left out.  Ids between dots."""
     ids = ".".join(str(pk) for pk in sorted(picked.ids))
     if not picked.everybody:
-        return f"people={ids}"
+        return (f"assignment={assignment_id}&" if assignment_id else "") + f"people={ids}"
     return picked.query + (f"&without={ids}" if ids else "")
 
 

@@ -55,7 +55,7 @@ def people(request: MemberRequest) -> HttpResponse:
             "filter_query": _query(request.GET, assignment),
             "has_people": bool(page.paginator.count) or Person.objects.exists(),
             "matching": page.paginator.count,
-            **_bar(picked, assignments, at),
+            **_bar(picked, assignments, assignment, at),
         },
     )
 
@@ -74,7 +74,9 @@ def select(request: MemberRequest) -> HttpResponse:
         picked = picked.seen(_ids(request.POST, "shown"), _ids(request.POST, "person"))
     request.session[_key(request)] = picking.stored(picked)
     if request.htmx and not {"everybody", "nobody"} & request.POST.keys():
-        context = _bar(picked, list(started_assignments()), at)
+        assignments = list(started_assignments())
+        shown = _assignment(QueryDict(request.POST.get("filter", "")[:2000]), assignments)
+        context = _bar(picked, assignments, shown, at)
         context["matching"] = (_ids(request.POST, "matching") or [0])[0]
         return TemplateResponse(request, "reports/picked.html", context)
     back = QueryDict(request.POST.get("back", "")[:2000])
@@ -121,13 +123,15 @@ def _query(source: QueryDict, assignment: Assignment | None) -> str:
     return kept.urlencode()
 
 
-def _bar(picked: Picked, assignments: list[Assignment], at: datetime) -> dict[str, Any]:
-    """How many are ticked, and where they can be taken."""
+def _bar(
+    picked: Picked, assignments: list[Assignment], shown: Assignment | None, at: datetime
+) -> dict[str, Any]:
+    """How many are ticked, and where they can be taken: for the assignment that is shown."""
     matching = _matching(picked, assignments, at).count() if picked.everybody else 0
     return {
         "picked": picked,
         "picked_count": picked.count(matching),
-        "picked_query": picking.address(picked),
+        "picked_query": picking.address(picked, shown.pk if shown else None),
     }
 
 

@@ -201,3 +201,38 @@ def test_a_rehired_person_is_listed_once(organization: Organization, sign_in: Si
         person = staff.add(ends_on=date(2025, 1, 1), number="1").person
         person.employments.create(organization=organization, number="2", unit=staff.kitchen)
     assert len(named(sign_in(Role.HR_ADMIN), "who=everybody")) == 1
+
+
+def test_whoever_is_chosen_is_who_the_next_page_speaks_of(staff: Staff, sign_in: SignIn) -> None:
+    client = sign_in(Role.HR_ADMIN)
+    with scoping.within(staff.organization):
+        luis, tom = (
+            staff.assignment.enrollments.get(person__given_name=name).person_id
+            for name in ("Luis", "Tom")
+        )
+    client.post(f"{ADDRESS}select/", {"shown": [luis, tom], "person": [luis, tom]})
+    page = client.get(ADDRESS).content.decode()
+    reminding, cards = re.findall(r'href="([^"]*people=[^"]*)"', page)
+
+    told = client.get(reminding.replace("&amp;", "&")).content.decode()
+    printed = client.get(cards.replace("&amp;", "&")).content.decode()
+
+    assert "Luis Ortega" in told
+    assert "Ana Ruiz" not in told
+    assert "Tom Berg" in printed
+
+
+def test_the_dashboard_reminds_as_many_as_it_says(
+    organization: Organization, sign_in: SignIn
+) -> None:
+    with scoping.within(organization):
+        staff = Staff(organization)
+        list(staff.everybody())
+    client = sign_in(Role.HR_ADMIN)
+    page = client.get("/o/northwind/manage/").content.decode()
+    link = re.search(r'href="([^"]*due=soon)"\s*>\s*Remind 3 people', page)
+    assert link
+
+    told = client.get(link[1].replace("&amp;", "&")).content.decode()
+
+    assert re.search(r"<h1[^>]*>\s*3 people", told)

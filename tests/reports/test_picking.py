@@ -39,6 +39,7 @@ def test_everybody_but_a_few_is_counted() -> None:
 
 def test_some_people_travel_by_their_ids() -> None:
     assert address(Picked(frozenset({12, 3}))) == "people=3.12"
+    assert address(Picked(frozenset({12, 3})), 7) == "assignment=7&people=3.12"
 
 
 def test_more_than_fit_an_address_are_not_kept_and_that_is_said() -> None:
