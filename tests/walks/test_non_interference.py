@@ -337,7 +337,7 @@ def report(
 
 def difference(one: Seen, other: Seen) -> str:
     """The first place where they part, to find it by."""
-    if (one.status, one.headers) != (other.status, other.headers):
+    if one.body == other.body:
         return f"{one.status} {one.headers} | {other.status} {other.headers}"
     pairs = zip(one.body, other.body, strict=False)
     start = next((at for at, (a, b) in enumerate(pairs) if a != b), len(one.body))

@@ -21,7 +21,7 @@ STYLE_ALLOWED = {"mail": "css-inline writes it into the letter's elements before
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 # Visible without being words of a language.
-SAID_ALIKE_IN_EVERY_LANGUAGE = {"Upstander", "CSV", "XLSX", "PDF", "JSON", "PIN", "HR"}
+SAID_ALIKE_IN_EVERY_LANGUAGE = {"Upstander", "CSV", "XLSX", "PDF", "JSON", "PIN", "HR", "UTC"}
 INCLUDES_BY_VARIABLE = re.compile(r"\{% include [a-z_]+ ")
 BANNED = re.compile(r"\b(victims?|perpetrators?|proven|users?)\b", re.I)
 
