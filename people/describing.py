@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from people.staff_files.comparing import Plan, Staff, Step
+from people.staff_files.comparing import Plan, Step
+from people.staff_files.known import Staff
 from people.staff_files.rows import Checked, StaffRow
 from people.staff_files.wording import Remark
 

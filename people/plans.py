@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from people.staff_files.comparing import PersonValues, Plan, SpellValues, Step
+from people.staff_files.comparing import Plan, Step
+from people.staff_files.known import PersonValues, SpellValues
 
 
 @dataclass

@@ -21,7 +21,7 @@ from django.db.models import (
 
 from organizations.models import Site, Unit
 from people.models import AccessCard, Employment, ImportRow, Person, RememberedMapping, StaffImport
-from people.staff_files.comparing import PersonValues, Spell, SpellValues, Staff
+from people.staff_files.known import PersonValues, Spell, SpellValues, Staff
 
 
 def current(on: date) -> QuerySet[Person]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -101,9 +103,11 @@ def _new_row(step: Step) -> dict[str, Any]:
     if person is None or spell is None:
         return {"number": step.row}
     name = f"{person.preferred_name or person.given_name} {person.family_name}".strip()
-    return {"number": step.row, "name": name, "person": person, "spell": spell}
+    hired = date.fromisoformat(spell.starts_on) if spell.starts_on else None
+    return {"number": step.row, "name": name, "person": person, "spell": spell, "hired": hired}
 
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LABELS = {
     **{field.value: name for field, name in FIELD_NAMES.items()},
     "ends_on": gettext_lazy("First day not employed"),
@@ -123,6 +127,8 @@ def _changes(row: ImportRow) -> list[dict[str, Any]]:
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(value, str) and _ISO.fullmatch(value):
+        return date_format(date.fromisoformat(value), "F j, Y")
     return str(value) if value else "—"
 
 

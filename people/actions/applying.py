@@ -26,7 +26,7 @@ from people.actions.importing import NotImportable, Stage, locked
 from people.actions.jobs import Job, jobs_of
 from people.models import Employment, ImportRow, Person, StaffImport
 from people.plans import SignIn, StoredPlan
-from people.staff_files.comparing import PersonValues, SpellValues, Staff
+from people.staff_files.known import PersonValues, SpellValues, Staff
 
 
 def lock_organization(organization_id: int) -> Organization:

@@ -70,25 +70,37 @@ def issue(
     if _seen_before(key, at):
         return cards
     hashes = _hashed([card.pin for card in cards])
-    with transaction.atomic():
-        ensure_sign_ins([card.person for card in cards], at=at)
-        AccessCard.objects.bulk_create(
-            [
-                AccessCard(
-                    organization=organization, person=card.person, pin_hash=pin_hash,
-                    batch=_batch(key), issued_at=at, expires_at=at + PRINTED_FOR,
-                )
-                for card, pin_hash in zip(cards, hashes, strict=True)
-            ],
-            update_conflicts=True,
-            unique_fields=["person"],
-            update_fields=[
-                "pin_hash", "batch", "issued_at", "expires_at", "chosen_at", "failures",
-                "locked_until",
-            ],
-        )  # fmt: skip
-        audit.record(organization, "cards.issued", organization, by=by, at=at, count=len(cards))
+    _store(organization, cards, hashes, key=key, by=by, at=at)
     return cards
+
+
+@transaction.atomic
+def _store(
+    organization: Organization,
+    cards: list[IssuedCard],
+    hashes: list[str],
+    *,
+    key: str,
+    by: User,
+    at: datetime,
+) -> None:
+    ensure_sign_ins([card.person for card in cards], at=at)
+    AccessCard.objects.bulk_create(
+        [
+            AccessCard(
+                organization=organization, person=card.person, pin_hash=pin_hash,
+                batch=_batch(key), issued_at=at, expires_at=at + PRINTED_FOR,
+            )
+            for card, pin_hash in zip(cards, hashes, strict=True)
+        ],
+        update_conflicts=True,
+        unique_fields=["person"],
+        update_fields=[
+            "pin_hash", "batch", "issued_at", "expires_at", "chosen_at", "failures",
+            "locked_until",
+        ],
+    )  # fmt: skip
+    audit.record(organization, "cards.issued", organization, by=by, at=at, count=len(cards))
 
 
 def _issued(spell: Employment, key: str) -> IssuedCard:

@@ -22,7 +22,7 @@ from core.queue import enqueue
 from organizations.models import Organization
 from people import copying, describing, plans, queries
 from people.models import ImportRow, RememberedMapping, StaffImport
-from people.staff_files import columns, comparing, rows
+from people.staff_files import columns, comparing, known, rows
 from people.staff_files.columns import Field
 from people.staff_files.dates import Order
 from people.staff_files.places import guess
@@ -199,7 +199,7 @@ class Examined:
     """A file read and validated, the people it was compared with, and what it would do."""
 
     checked: rows.Checked
-    staff: comparing.Staff
+    staff: known.Staff
     plan: comparing.Plan
     on: date
 

@@ -21,7 +21,8 @@ from people import copying, queries
 from people.actions import sign_ins
 from people.models import Employment, Person, StaffImport
 from people.plans import SignIn, StoredPlan
-from people.staff_files.comparing import PersonValues, Step
+from people.staff_files.comparing import Step
+from people.staff_files.known import PersonValues
 from people.staff_files.places import guess
 
 BATCH = 5_000

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from people.staff_files.cells import first_day_gone, number_key
 from people.staff_files.columns import Field
+from people.staff_files.known import PersonValues, Spell, SpellValues, Staff
 from people.staff_files.managers import in_cycles
 from people.staff_files.places import guess
 from people.staff_files.rows import Checked, StaffRow
@@ -22,53 +22,6 @@ from people.staff_files.wording import Remark
 from people.staff_files.words import Status
 
 Code = Literal["n", "c", "r", "u"]  # new, changed, back (changed by a new spell), unchanged
-
-
-class PersonValues(NamedTuple):
-    """Columns of a person that a file may change."""
-
-    given_name: str = ""
-    family_name: str = ""
-    preferred_name: str = ""
-    email: str | None = None
-    language: str = ""
-
-
-class SpellValues(NamedTuple):
-    """Columns of an employment that a file may change; unit and site by name, dates as ISO."""
-
-    number: str = ""
-    unit: str = ""
-    site: str = ""
-    job_title: str = ""
-    manager: int | None = None
-    is_manager: bool = False
-    starts_on: str | None = None
-    ends_on: str | None = None
-    on_leave: bool = False
-    leave_until: str | None = None
-
-
-class Spell(NamedTuple):
-    """One employment as it stands in the database."""
-
-    id: int
-    person: int
-    values: SpellValues
-
-
-@dataclass(frozen=True)
-class Staff:
-    """Everybody the organization knows: people, and all their spells, oldest first."""
-
-    people: Mapping[int, PersonValues] = field(default_factory=dict)
-    spells: tuple[Spell, ...] = ()
-    confirmed_sites: frozenset[str] = frozenset()  # lower case
-
-    @cached_property
-    def latest(self) -> dict[int, Spell]:
-        """Person → their latest spell."""
-        return {spell.person: spell for spell in self.spells}
 
 
 @dataclass(slots=True)

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from people.staff_files.comparing import (
-    PersonValues,
-    Plan,
-    Spell,
-    SpellValues,
-    Staff,
-    compare,
-)
+from people.staff_files.comparing import Plan, compare
+from people.staff_files.known import PersonValues, Spell, SpellValues, Staff
 from tests.people.staff_texts import TODAY, check, row
 
 ANA = PersonValues("Ana", "Ruiz 1", "", "ana@example.org", "es")
