@@ -110,3 +110,21 @@ def test_kinds_of_modules_have_one_shape() -> None:
             ]
         )
     } == {}
+
+
+ACROSS_ALL = {
+    "organizations/scoping.py": "where it is made",
+    "training/verifying.py": "a certificate's code says nothing of its organization",
+}
+
+
+def test_only_jobs_of_the_installation_look_across_organizations() -> None:
+    found = {
+        str(path)
+        for path in places.product_code()
+        if path.name != "tasks.py" and "commands" not in path.parts
+        for node in ast.walk(places.tree(path))
+        if isinstance(node, ast.Name | ast.Attribute)
+        and "across_organizations" in {getattr(node, "id", ""), getattr(node, "attr", "")}
+    }
+    assert found - set(ACROSS_ALL) == set()
