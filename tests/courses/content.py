@@ -117,9 +117,9 @@ def ending(slug: str, tone: str) -> Data:
     return scene(slug, ending={"title": f"{slug} ends", "tone": tone, "text": "So it ends."})
 
 
-def story(**more: Any) -> Data:
+def scenes() -> Data:
     """start → middle → late (all ways meet there) → two endings; `memo` opens a choice."""
-    scenes = {
+    return {
         "start": scene(
             "start", question="What now?",
             choices=[
@@ -144,6 +144,10 @@ def story(**more: Any) -> Data:
         "paid": ending("paid", "costly"),
         "quiet-end": ending("quiet-end", "silent"),
     }  # fmt: skip
+
+
+def story(**more: Any) -> Data:
+    """The story of these scenes."""
     return {
         **HEAD, "slug": "story", "kind": "scenario", "title": "Story", "premise": "Something.",
         "industries": ["office"], "quiet_summary": "It is told.", "setting": "An office.",
@@ -152,7 +156,7 @@ def story(**more: Any) -> Data:
             "bo": {"name": "Bo Lund", "role": "lead", "look": "tom"},
             "you": {"name": "You", "role": "clerk", "look": "you"},
         },
-        "start": "start", "scenes": scenes, "wishes": "She wanted company.",
+        "start": "start", "scenes": scenes(), "wishes": "She wanted company.",
         "debrief": {
             "intro": "Look back.",
             "moves": {move: f"About {move}." for move in MOVES},

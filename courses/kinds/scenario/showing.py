@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from courses import drawing
 from courses.kinds.base import State
@@ -124,7 +125,7 @@ def picture(module: Scenario, scene: Scene) -> SafeString | str:
         )
         for standing in scene.people
     )
-    return drawing.scene(scene.place, figures, scene.description or "")
+    return drawing.scene(scene.place, figures, scene.description or "", you=_("You"))
 
 
 def wording(choice: Choice, *, quiet: bool) -> str:
