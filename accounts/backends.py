@@ -6,23 +6,29 @@ Every request of a signed-in user begins by reading their row, so its SQL is wri
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.backends import BaseBackend
-from django.db import connection
 
 from accounts.models import User
+from core.planned import Planned
 from core.rows import columns, instance
 
 
 def active_user(user_id: int) -> User | None:
     """The user with this id, unless their sign-in has been closed."""
-    statement = f"SELECT {columns(User, 'u')} FROM accounts_user u WHERE u.id = %s AND u.is_active"
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [user_id])
-        row = cursor.fetchone()
-    return instance(User, row) if row else None
+    rows = _active_user().fetch({"id": user_id})
+    return instance(User, rows[0]) if rows else None
+
+
+@cache
+def _active_user() -> Planned:
+    return Planned(
+        "active_user",
+        f"SELECT {columns(User, 'u')} FROM accounts_user u WHERE u.id = %(id)s AND u.is_active",
+    )
 
 
 class EmailBackend(AuthenticationBackend):  # type: ignore[misc] # allauth is untyped

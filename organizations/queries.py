@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.planned import Planned
 from core.rows import columns, instance, names
 from organizations.models import AuditEvent, Membership, Organization
 from organizations.permissions import TRUSTED_ROLES, Permission, Role
@@ -31,21 +32,28 @@ def membership_in(slug: str, user_id: int, *, at: datetime) -> Membership | None
 
     Every page behind the gate asks this, so its SQL is written by hand (core.rows).
     """
-    statement = (
-        f"SELECT {columns(Membership, 'm')}, {columns(Organization, 'o')} "
-        "FROM organizations_membership m "
-        "JOIN organizations_organization o ON o.id = m.organization_id "
-        "WHERE o.slug = %s AND m.user_id = %s AND (m.expires_at IS NULL OR m.expires_at > %s)"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [slug, user_id, at])
-        row = cursor.fetchone()
-    if row is None:
+    asked = {"slug": slug, "user": user_id, "at": at}
+    rows = _membership_in().fetch(asked)
+    if not rows:
         return None
     own = len(names(Membership))
-    membership = instance(Membership, row[:own])
-    membership.organization = instance(Organization, row[own:])
+    membership = instance(Membership, rows[0][:own])
+    membership.organization = instance(Organization, rows[0][own:])
     return membership
+
+
+@cache
+def _membership_in() -> Planned:
+    return Planned(
+        "membership_in",
+        f"""
+SELECT {columns(Membership, "m")}, {columns(Organization, "o")}
+FROM organizations_membership m
+JOIN organizations_organization o ON o.id = m.organization_id
+WHERE o.slug = %(slug)s AND m.user_id = %(user)s
+  AND (m.expires_at IS NULL OR m.expires_at > %(at)s)
+""",
+    )
 
 
 def standing_memberships(user: User, *, at: datetime) -> QuerySet[Membership]:

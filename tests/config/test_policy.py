@@ -8,6 +8,7 @@ from csp.constants import HEADER
 from csp.decorators import csp_update
 from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import RequestFactory
 
 from config.policy import PolicyMiddleware
@@ -17,7 +18,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return HttpResponse("")
 
 
-def answer_of(view: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+def answer_of(view: Callable[[HttpRequest], HttpResponseBase]) -> HttpResponse:
     answer = PolicyMiddleware(view)(RequestFactory().get("/"))
     assert isinstance(answer, HttpResponse)
     return answer
