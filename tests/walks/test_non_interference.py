@@ -189,7 +189,7 @@ def seen(client: Client, address: str) -> Seen:
 
 
 def asked(client: Client, address: str) -> Seen:
-    response = client.get(address)
+    response: Any = client.get(address)
     body = b"".join(response.streaming_content) if response.streaming else response.content
     headers = tuple(sorted((n, v) for n, v in response.headers.items() if n != "Set-Cookie"))
     return Seen(response.status_code, headers, TOKENS.sub(rb"\1", body))
@@ -260,9 +260,9 @@ def start_over(monkeypatch: pytest.MonkeyPatch, settings: object, folder: Path) 
     monkeypatch.setattr(secrets, "choice", random.Random(2026).choice)
     settings.MEDIA_ROOT = folder  # type: ignore[attr-defined] # pytest-django's wrapper
     cache.clear()
-    for one in vars(factories).values():
-        if isinstance(one, type) and issubclass(one, DjangoModelFactory):
-            one.reset_sequence(force=True)
+    for made_by in vars(factories).values():
+        if isinstance(made_by, type) and issubclass(made_by, DjangoModelFactory):
+            made_by.reset_sequence(force=True)  # type: ignore[attr-defined] # the factory is untyped
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT s.relname, t.relname FROM pg_class s JOIN pg_depend d ON d.objid = s.oid"
@@ -279,7 +279,7 @@ def start_over(monkeypatch: pytest.MonkeyPatch, settings: object, folder: Path) 
 class Report:
     """What can be learned from outside about a world."""
 
-    pages: dict[str, dict[str, Seen]]
+    pages: dict[Role, dict[str, Seen]]
     files: dict[str, bytes]
     logged: str
     steps: int

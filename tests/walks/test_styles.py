@@ -91,7 +91,7 @@ def test_every_type_size_and_radius_is_a_token() -> None:
 
 def is_sided(one: Declaration) -> bool:
     """Four values whose inline sides differ name left and right without saying so."""
-    values = re.findall(r"(?:[^\s(]|\([^()]*(?:\([^()]*\)[^()]*)*\))+", one.value)
+    values: list[str] = re.findall(r"(?:[^\s(]|\([^()]*(?:\([^()]*\)[^()]*)*\))+", one.value)
     if len(values) != 4 or "/" in values:
         return False
     if one.name in {"margin", "padding", "inset", "scroll-margin", "scroll-padding"}:

@@ -116,7 +116,8 @@ def headings(nodes: Any, blocks: dict[str, Any]) -> set[int]:
 def _headings_of(node: Any, blocks: dict[str, Any]) -> set[int]:
     if isinstance(node, ExtendsNode):
         parent = _parent(node)
-        own = {n.name: n.nodelist for n in node.nodelist.get_nodes_by_type(BlockNode)}
+        blocks_here: list[Any] = node.nodelist.get_nodes_by_type(BlockNode)
+        own = {block.name: block.nodelist for block in blocks_here}
         return headings(parent.nodelist, {**own, **blocks})
     if isinstance(node, BlockNode):
         return headings(blocks.get(node.name, node.nodelist), blocks)
@@ -137,7 +138,8 @@ def _headings_of(node: Any, blocks: dict[str, Any]) -> set[int]:
 
 
 def _load(name: str) -> Any:
-    return engines["django"].engine.get_template(name.partition("#")[0])
+    django: Any = engines["django"]
+    return django.engine.get_template(name.partition("#")[0])
 
 
 def _parent(node: Any) -> Any:

@@ -37,7 +37,7 @@ NO_BETTER_THAN_CHANCE = 10
 TIMED = ("timestamp", "date", "time", "interval")
 
 
-def rows(sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+def rows(sql: str, *parameters: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return list(cursor.fetchall())
