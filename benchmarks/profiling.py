@@ -22,7 +22,7 @@ from django.db import connection
 from benchmarks.bench import Bench
 from benchmarks.data.organization import World
 from benchmarks.loading import Request
-from benchmarks.measures.learning import walk_of
+from benchmarks.measures.learning import middle_of_a_story, walk_of
 
 TIMES = 200
 LINES = 32
@@ -33,7 +33,7 @@ OWN = re.compile(r"\b(accounts|config|core|courses|organizations|people|training
 def report(bench: Bench, world: World) -> str:
     """The learner's home, a scene, and a whole course of steps."""
     walk = walk_of(bench, world)
-    middle = walk.middle_of_a_story()
+    middle = middle_of_a_story(world, walk)
     first, second, third = world.learners[:3]
     readers = bench.readers(world, [first, second, third])
     call = _caller()

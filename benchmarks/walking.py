@@ -7,6 +7,7 @@ answers the same, so the requests of one walk fit every other learner of that co
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -122,11 +123,10 @@ class Walk:
         """Each step and the page it leads to."""
         return [request for step, pages in self.steps for request in (step, *pages)]
 
-    def middle_of_a_story(self) -> int:
-        """How many steps lead to the middle of the first module with the most steps."""
-        longest = max(dict.fromkeys(self.modules), key=self.modules.count)
-        first = self.modules.index(longest)
-        return first + self.modules.count(longest) // 2
+    def middle_of(self, modules: Collection[str]) -> int:
+        """How many steps lead to the middle of the longest of these modules."""
+        longest = max(modules, key=self.modules.count)
+        return self.modules.index(longest) + self.modules.count(longest) // 2
 
 
 def record(slug: str, enrollment: int, session_key: str) -> Walk:

@@ -28,6 +28,12 @@ def walk_of(bench: Bench, world: World) -> Walk:
     return bench.walks[digest]
 
 
+def middle_of_a_story(world: World, walk: Walk) -> int:
+    """How many steps lead to a scene in the middle of a story."""
+    content = contents.parse(world.version.content, world.version.digest)
+    return walk.middle_of([m.slug for m in content.modules if m.kind == "scenario"])
+
+
 def _take(world: World, count: int) -> list[int]:
     """Learners who have not begun, for nobody else."""
     taken, world.learners = world.learners[:count], world.learners[count:]
@@ -37,7 +43,7 @@ def _take(world: World, count: int) -> list[int]:
 def pages(bench: Bench, world: World) -> None:
     """The home page, and a scene in the middle of a story, each read again and again."""
     walk = walk_of(bench, world)
-    middle = walk.middle_of_a_story()
+    middle = middle_of_a_story(world, walk)
     readers = bench.readers(world, _take(world, bench.connections))
     home = Request("home", "/o/{slug}/learn/")
     scene = Request("scene", walk.steps[middle][0].path)
