@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+import redis
 from django.conf import settings
 
 from config.celery import app
-from config.embedded import servers
+from tests.outbox.sink import Sink, running_sink
+from tests.worker.brokers import OwnRedis
 from tests.worker.processes import Processes, database_url
+
+# Of the server that REDIS_URL names, tests use this database, and empty it.
+REDIS_DATABASE = 15
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,24 +27,56 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("worker"))
 
 
-@pytest.fixture
-def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A Redis of this test's own; tasks started in this process go there."""
-    directory = tmp_path_factory.mktemp("redis")
-    url = servers.redis_url(directory)
+@contextmanager
+def _tasks_go_to(url: str) -> Iterator[str]:
+    """Tasks that are started in this process go to this broker."""
     before = (app.conf.task_always_eager, settings.CELERY_BROKER_URL)
     app.conf.task_always_eager = False
     settings.CELERY_BROKER_URL = url.replace("unix://", "redis+socket://")
-    yield url
-    app.conf.task_always_eager, settings.CELERY_BROKER_URL = before
-    app.pool.force_close_all()
-    app._pool = None
-    servers.stop_redis(directory)
+    try:
+        yield url
+    finally:
+        app.conf.task_always_eager, settings.CELERY_BROKER_URL = before
+        app.pool.force_close_all()
+        app._pool = None
+        app.amqp._producer_pool = None
 
 
 @pytest.fixture
-def processes(broker: str, transactional_db: None, tmp_path: Path) -> Iterator[Processes]:
-    """Starts workers and web servers on this test's database and broker."""
+def own_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnRedis]:
+    """A Redis that the test may stop."""
+    server = OwnRedis(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def broker(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where tasks go: the server that REDIS_URL names, or one of this test's own.
+
+    A test that asks for `own_redis` has its tasks there.
+    """
+    if not settings.REDIS_URL or "own_redis" in request.fixturenames:
+        with _tasks_go_to(request.getfixturevalue("own_redis").url) as url:
+            yield url
+        return
+    client = redis.Redis.from_url(settings.REDIS_URL, db=REDIS_DATABASE)
+    address = client.connection_pool.connection_kwargs
+    url = f"redis://{address['host']}:{address['port']}/{REDIS_DATABASE}"
+    client.flushdb()
+    with _tasks_go_to(url):
+        yield url
+    client.flushdb()
+    client.close()
+
+
+@pytest.fixture
+def processes(
+    broker: str, transactional_db: None, settings: Any, tmp_path: Path
+) -> Iterator[Processes]:
+    """Starts workers and web servers on this test's database, broker and files."""
+    settings.MEDIA_ROOT = tmp_path / "data" / "files"
     processes = Processes(
         {
             "DATABASE_URL": database_url(),
@@ -46,8 +85,17 @@ def processes(broker: str, transactional_db: None, tmp_path: Path) -> Iterator[P
             "SURVEY_KEY_DIR": str(settings.SURVEY_KEY_DIR),
             "TASKS_IN_PROCESS": "no",
             "CONN_MAX_AGE": "0",
+            "WEB_WORKERS": "2",
         },
         logs=tmp_path,
     )
     yield processes
     processes.kill_all()
+
+
+@pytest.fixture
+def sink(processes: Processes) -> Iterator[Sink]:
+    """A mail server that the processes of this test send to."""
+    with running_sink() as sink:
+        processes.environment["EMAIL_URL"] = f"smtp://127.0.0.1:{sink.port}"
+        yield sink

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ from django.db import connection
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def until(condition: Callable[[], bool], *, seconds: float = 60, every: float = 0.05) -> None:
+def until(condition: Callable[[], bool], *, seconds: float = 120, every: float = 0.05) -> None:
     """Wait for something that another process does; fails when it does not come about."""
     pause, deadline = threading.Event(), time.monotonic() + seconds
     while not condition():
@@ -54,11 +55,19 @@ class Processes:
         self.logs = logs
         self.running: list[subprocess.Popen[bytes]] = []
 
-    def worker(self) -> subprocess.Popen[bytes]:
-        """A Celery worker of one process."""
+    def worker(self, *, at: datetime | None = None) -> subprocess.Popen[bytes]:
+        """A Celery worker of one process; with `at`, one whose clock starts there."""
         return self.start(
-            "-m", "celery", "--quiet", "-A", "config.celery:app", "worker",
+            "-m", *(["tests.worker.clock", at.isoformat()] if at else []),
+            "celery", "--quiet", "-A", "config.celery:app", "worker",
             "--concurrency", "1", "--loglevel", "WARNING",
+        )  # fmt: skip
+
+    def beat(self) -> subprocess.Popen[bytes]:
+        """What starts tasks by the clock."""
+        return self.start(
+            "-m", "celery", "--quiet", "-A", "config.celery:app", "beat",
+            "--loglevel", "WARNING", "--pidfile", "",
         )  # fmt: skip
 
     def web(self, port: int) -> subprocess.Popen[bytes]:

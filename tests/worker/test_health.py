@@ -17,7 +17,7 @@ def health(port: int) -> tuple[int, dict[str, str]]:
             return answer.status, json.load(answer)
     except urllib.error.HTTPError as error:
         return error.code, json.load(error)
-    except urllib.error.URLError:
+    except OSError:  # not there yet, or too busy to answer
         return 0, {}
 
 
