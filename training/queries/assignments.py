@@ -61,20 +61,28 @@ class Counts:
 
 
 def counts(assignment: Assignment, *, at: datetime) -> Counts:
-    """Counted in one statement."""
+    """Counted in two statements: where somebody works matters for open enrollments only."""
+    rows = Enrollment.objects.filter(assignment=assignment)
+    closed = dict(
+        rows.exclude(status__in=Enrollment.OPEN)
+        .values_list("status")
+        .annotate(count=Count("pk"))
+        .values_list("status", "count")
+    )
     here = Q(employed=True)
-    rows = with_place(Enrollment.objects.filter(assignment=assignment), at=at)
-    found = rows.aggregate(
-        n_completed=Count("pk", filter=Q(status=Status.COMPLETED)),
+    found = with_place(rows.filter(status__in=Enrollment.OPEN), at=at).aggregate(
         n_in_progress=Count("pk", filter=here & Q(status=Status.IN_PROGRESS)),
         n_not_started=Count("pk", filter=here & Q(status=Status.NOT_STARTED)),
         n_overdue=Count("pk", filter=Q(overdue=True)),
-        n_on_leave=Count("pk", filter=Q(on_leave=True, status__in=Enrollment.OPEN)),
-        n_waived=Count("pk", filter=Q(status=Status.WAIVED)),
-        n_withdrawn=Count("pk", filter=Q(status=Status.WITHDRAWN)),
-        n_left=Count("pk", filter=Q(employed=False, status__in=Enrollment.OPEN)),
+        n_on_leave=Count("pk", filter=Q(on_leave=True)),
+        n_left=Count("pk", filter=Q(employed=False)),
     )
-    return Counts(**{name.removeprefix("n_"): count for name, count in found.items()})
+    return Counts(
+        completed=closed.get(Status.COMPLETED, 0),
+        waived=closed.get(Status.WAIVED, 0),
+        withdrawn=closed.get(Status.WITHDRAWN, 0),
+        **{name.removeprefix("n_"): count for name, count in found.items()},
+    )
 
 
 def search(words: str) -> QuerySet[Person]:
