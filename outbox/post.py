@@ -18,6 +18,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
+from outbox.wire import wire_format
+
 LINE_BREAKS = (smtplib.SMTPServerDisconnected, OSError)
 ACCEPTED, CLOSING = 250, 421
 NO_SUCH_MAILBOX = re.compile(r"\b5\.1\.(1|6|10)\b")
@@ -188,13 +190,6 @@ class WholePost:
 
     def close(self) -> None:
         self.prepared = None
-
-
-def wire_format(mail: EmailMultiAlternatives) -> bytes:
-    """The mail as SMTP carries it, lines ending in CR LF."""
-    message: Any = mail.message()  # Django's, whose as_bytes takes a line end
-    content: bytes = message.as_bytes(linesep="\r\n")
-    return content
 
 
 def describe(error: Exception) -> str:

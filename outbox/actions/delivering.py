@@ -155,13 +155,14 @@ def _take(work: Round, *, after: int) -> Message | None:
     if work.next_one is None:
         bounced = Suppression.objects.filter(address__iexact=OuterRef("recipient"))
         work.next_one = Repeated(
+            "next_message",
             Message.objects.due(work.at)
             .filter(work.wanted, organization=work.organization, pk__gt=HOLE)
             .annotate(suppressed=Exists(bounced))
             .select_for_update(skip_locked=True)
-            .order_by("pk")[:1]
+            .order_by("pk")[:1],
         )
-    found = Message.objects.raw(work.next_one.sql, work.next_one.filled(after))
+    found = Message.objects.raw(*work.next_one.statement(after))
     for message in found:
         message.organization = work.organization
         message.composed_at = work.at

@@ -73,7 +73,7 @@ def candidate(organization: Organization, enrollment_id: int, *, at: datetime) -
 @lru_cache(maxsize=4)
 def _repeated(organization_id: int, at: datetime) -> Repeated:
     of_organization = Enrollment.objects.filter(organization=organization_id)
-    return Repeated(_rows(of_organization.filter(pk=HOLE), at=at))
+    return Repeated("reminder_candidate", _rows(of_organization.filter(pk=HOLE), at=at))
 
 
 def _rows(
