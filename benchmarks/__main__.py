@@ -66,8 +66,10 @@ def main() -> int:
         f"\n{found['cores']} cores ({found['processor']}), {found['memory_gb']} GB, Python "
         f"{found['python']}; load before {found['load']} and after {found['load_after']}; the load "
         f"generator took up to {bench.load_share:.0%} of one core; {found['minutes']} minutes.\n"
-        "ratio: 1 or more meets the target.  growth: from each size to the next.  others: the "
-        "share of the machine that other programs took."
+        "ratio: 1 or more meets the target.  growth: from each size to the next.  own CPU: what "
+        "all our processes took together for each; the cores divided by it is the most that a "
+        "machine with nothing else to do could reach.  others: the share of this machine that "
+        "other programs took meanwhile."
     )
     if options.json:
         document = figures.as_json(bench.readings, found) | {"failed": failed}

@@ -37,19 +37,31 @@ class Bench:
 
     @contextmanager
     def reading(self, world: World, *names: str) -> Iterator[Callable[..., None]]:
-        """Note figures, with the share of the machine that others took meanwhile."""
-        found: list[tuple[str, float, str]] = []
+        """Note figures, with the share of the machine that others took meanwhile.
 
-        def note(name: str, value: float, note: str = "") -> None:
-            found.append((name, value, note))
+        With `each`, how often the work was done, also the CPU time that we took for each.
+        """
+        found: list[tuple[str, float, float, str]] = []
+
+        def note(name: str, value: float, note: str = "", *, each: float = 0) -> None:
+            found.append((name, value, each, note))
 
         before = machine.moment(self.site.roots)
         yield note
-        share = machine.others(before, machine.moment(self.site.roots))
+        after = machine.moment(self.site.roots)
+        share, ours = machine.others(before, after), after.ours - before.ours
         self.readings += [
-            Reading(name, world.size, value, round(share, 3), note) for name, value, note in found
+            Reading(
+                name,
+                world.size,
+                value,
+                others=round(share, 3),
+                cpu=round(ours / each, 6) if each else 0.0,
+                note=note,
+            )
+            for name, value, each, note in found
         ]
-        said = ", ".join(f"{name} {value:.4g}" for name, value, _ in found)
+        said = ", ".join(f"{name} {value:.4g}" for name, value, _, _ in found)
         say(f"  {said}  (others {share:.0%})")
 
     def readers(self, world: World, people: list[int]) -> list[dict[str, str]]:

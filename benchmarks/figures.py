@@ -61,6 +61,7 @@ class Reading:
     size: int
     value: float
     others: float = 0.0  # share of the machine that other programs took meanwhile, 0 to 1
+    cpu: float = 0.0  # seconds of CPU that all our processes together took for each; 0: unknown
     note: str = ""
 
 
@@ -91,7 +92,7 @@ def table(readings: Iterable[Reading], sizes: Sequence[int]) -> str:
     for reading in readings:
         found.setdefault(reading.name, {})[reading.size] = reading
     head = ["figure", "target", "measured", "ratio", *(f"{size:,}" for size in sizes), "growth",
-            "others"]  # fmt: skip
+            "own CPU", "others"]  # fmt: skip
     lines = [head] + [
         _line(figure, found[figure.name], sizes) for figure in FIGURES if figure.name in found
     ]
@@ -122,8 +123,15 @@ def _line(figure: Figure, found: dict[int, Reading], sizes: Sequence[int]) -> li
         f"{better:.2f}" if better else "",
         *(shown(found[size].value) if size in found else "–" for size in sizes),
         growth(figure, list(found.values())),
+        _cpu(at.cpu),
         f"{max(reading.others for reading in found.values()):.0%}",
     ]
+
+
+def _cpu(seconds: float) -> str:
+    if not seconds:
+        return ""
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.1f} ms"
 
 
 def as_json(readings: Iterable[Reading], machine: dict[str, Any]) -> dict[str, Any]:

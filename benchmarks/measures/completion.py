@@ -34,7 +34,7 @@ def page(bench: Bench, world: World) -> None:
             taken.append(time.perf_counter() - began)
             if answer.status != 200:
                 raise Failed(f"{path} answered {answer.status}")
-        note("completion", statistics.median(taken[4:]) * 1000)
+        note("completion", statistics.median(taken[4:]) * 1000, each=len(taken))
     asking.close()
 
 
@@ -49,4 +49,5 @@ def csv(bench: Bench, world: World) -> None:
             raise Failed("the file lacks rows")
 
     with scoping.within(world.organization), bench.reading(world) as note:
-        note("csv", median_of(make, 3 if world.size <= 10_000 else 1))
+        times = 3 if world.size <= 10_000 else 1
+        note("csv", median_of(make, times), each=times)

@@ -50,11 +50,11 @@ def pages(bench: Bench, world: World) -> None:
     bench.load(walk.posts(0, middle), readers, again=False, seconds=60)
     with bench.reading(world) as note:
         result = bench.load([home], readers)
-        note("home", result.rate("home"))
+        note("home", result.rate("home"), each=result.total["home"])
         note("home_p95", result.p95("home"))
     with bench.reading(world) as note:
         result = bench.load([scene], readers)
-        note("scene", result.rate("scene"))
+        note("scene", result.rate("scene"), each=result.total["scene"])
         note("scene_p95", result.p95("scene"))
 
 
@@ -65,14 +65,15 @@ def steps(bench: Bench, world: World) -> None:
     with bench.reading(world) as note:
         people = _take(world, each)
         result = bench.load(walk.posts(), bench.readers(world, people), again=False)
-        note("step", result.rate("step"), f"{len(walk.steps)} steps in a course")
+        course = f"{len(walk.steps)} steps in a course"
+        note("step", result.rate("step"), course, each=result.total["step"])
         note("step_p95", result.p95("step"))
     _check_recorded(world, people, result.total["step"])
     with bench.reading(world) as note:
         people = _take(world, each)
         result = bench.load(walk.with_pages(), bench.readers(world, people), again=False)
         pair = result.rate("+scene")
-        note("pair", pair)
+        note("pair", pair, each=result.total["+scene"])
         note("pair_p95", result.p95("+scene"))
     _bare(bench, world, people, pair)
 
@@ -82,12 +83,14 @@ def _bare(bench: Bench, world: World, people: list[int], pair: float) -> None:
     readers = bench.readers(world, people[: bench.connections])
     body = "csrfmiddlewaretoken={token}&key={key}&do=next&active=7"
     with bench.reading(world) as note:
-        page = bench.load([Request("page", "/bare/")], readers).rate("page")
-        note("bare_page", page)
+        result = bench.load([Request("page", "/bare/")], readers)
+        page = result.rate("page")
+        note("bare_page", page, each=result.total["page"])
     with bench.reading(world) as note:
         request = Request("insert", "/bare/insert/", "POST", body, (204,))
-        insert = bench.load([request], readers).rate("insert")
-        note("bare_insert", insert)
+        result = bench.load([request], readers)
+        insert = result.rate("insert")
+        note("bare_insert", insert, each=result.total["insert"])
         note("bare_share", 100 * pair * (1 / page + 1 / insert))
 
 

@@ -44,7 +44,7 @@ def due(bench: Bench, world: World) -> None:
     with bench.reading(world) as note:
         promised = seconds_of(lambda: _promise(world.organization, at, count))
         mailed = seconds_of(lambda: _deliver(world.organization.pk, at))
-        note("reminders", count / (promised + mailed))
+        note("reminders", count / (promised + mailed), each=count)
         note("reminders_promised", promised)
         note("reminders_mailed", mailed)
     taken = bench.site.sink.taken() - already
