@@ -141,7 +141,8 @@ def prepare_environment(data: Path, *, mail_port: int, port: int) -> None:
 @contextlib.contextmanager
 def site() -> Iterator[Site]:
     """Servers started, migrated, static files collected; everything stopped and removed."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # also where a shell had it ignored
+        signal.signal(number, _interrupt)
     data = Path(tempfile.mkdtemp(prefix="upstander-bench-"))
     sink = Sink()
     try:
