@@ -21,13 +21,12 @@ LONGEST_LINE = 998  # bytes, without the line end (RFC 5322, 2.1.1)
 def wire_format(mail: EmailMultiAlternatives) -> bytes:
     """The mail in bytes, lines ending in CR LF."""
     parts = [(str(mail.body), "text/plain")]
-    parts += [(str(each.content), str(each.mimetype)) for each in mail.alternatives]
+    parts += [(str(content), str(mimetype)) for content, mimetype in mail.alternatives]
     bodies = [_body(content) for content, _ in parts]
     is_ours = len(parts) == 2 and not mail.attachments and not mail.cc and mail.encoding is None
     if not is_ours or any(body is None for body in bodies):
         message: Any = mail.message()  # Django's, whose as_bytes takes a line end
-        content: bytes = message.as_bytes(linesep="\r\n")
-        return content
+        return bytes(message.as_bytes(linesep="\r\n"))
     boundary = f"=_{sha256(b''.join(body or b'' for body in bodies)).hexdigest()[:40]}"
     lines = [*_headers(mail), b"MIME-Version: 1.0", _kind("multipart/alternative", boundary), b""]
     for (_, mimetype), body in zip(parts, bodies, strict=True):
