@@ -96,7 +96,9 @@ def next_ids(model: type[models.Model], count: int) -> list[int]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            "SELECT nextval(found.ids) FROM "
+            "(SELECT pg_get_serial_sequence(%s, 'id')::regclass AS ids OFFSET 0) AS found, "
+            "generate_series(1, %s)",
             [connection.ops.quote_name(model._meta.db_table), count],
         )
         return [number for (number,) in cursor.fetchall()]

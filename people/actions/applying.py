@@ -80,10 +80,10 @@ def apply(
     `examined` spares reading the file again where that has just been done.
     """
     clock = Clock(at)
-    staff_import = freeze(import_id, at=at, examined=examined)
+    staff_import, plan = freeze(import_id, at=at, examined=examined)
     if staff_import.stage != Stage.APPLYING:
         return staff_import
-    plan = plans.unpack(bytes(staff_import.plan or b""))
+    plan = plan or plans.unpack(bytes(staff_import.plan or b""))
     jobs = jobs_of(staff_import, plan)
     while staff_import.stage == Stage.APPLYING:
         staff_import = _next_job(import_id, jobs, clock)
@@ -103,15 +103,15 @@ class Clock:
 @transaction.atomic
 def freeze(
     import_id: int, *, at: datetime, examined: importing.Examined | None = None
-) -> StaffImport:
+) -> tuple[StaffImport, StoredPlan | None]:
     """Compare once more; if people have changed since the dry run, go back to it.
 
-    Otherwise fix every id and keep what will be overwritten.
+    Otherwise fix every id, keep what will be overwritten, and return the plan too.
     """
     lock_organization(StaffImport.objects.values_list("organization", flat=True).get(pk=import_id))
     staff_import = locked(import_id)
     if staff_import.stage != Stage.APPLYING or "job" in staff_import.made:
-        return staff_import
+        return staff_import, None
     on = date.fromisoformat(staff_import.counts["on"])
     examined = examined or importing.examine(staff_import, on=on)
     packed = plans.pack(plans.stored(examined.plan))
@@ -119,7 +119,7 @@ def freeze(
         importing.record_check(staff_import, examined, at=at)
         staff_import.changed_since = True
         staff_import.save()
-        return staff_import
+        return staff_import, None
     plan = plans.stored(examined.plan)
     _keep_what_was(staff_import, plan, examined.staff)
     _give_ids(plan)
@@ -130,7 +130,7 @@ def freeze(
     staff_import.started_at = staff_import.beat_at = at
     staff_import.total = sum(job.weight for job in jobs_of(staff_import, plan))
     staff_import.save()
-    return staff_import
+    return staff_import, plan
 
 
 def _keep_what_was(staff_import: StaffImport, plan: StoredPlan, staff: Staff) -> None:
