@@ -137,7 +137,7 @@ def _facts(
     facts = [Fact(events.ASSIGNED, _at(it.assigned_on, 15), {"due_on": it.due_on.isoformat()})]
     last_day = min(today - timedelta(1), it.due_on + timedelta(12))
     span = max(2, (last_day - it.assigned_on).days)
-    start = it.assigned_on + timedelta(min(span - 1, int(chance.triangular(0, span, span / 3))))
+    start = it.assigned_on + timedelta(min(span - 1, int(chance.triangular(1, span, span / 3))))
     if is_ana:
         done, modules = it.closed, 5
     else:
@@ -150,7 +150,9 @@ def _facts(
     begun = _steps(content, start, last_day, chance)
     if modules:
         facts += begun[: 1 + modules]
-    elif not it.closed and chance.random() < 0.05:
+    if not is_ana and it.due_on > today and chance.random() < 0.14:
+        facts.insert(1, _earlier(today - timedelta(chance.randint(1, 9)), it, by))
+    elif not modules and not it.closed and chance.random() < 0.05:
         facts += [_waiver(_at(today - timedelta(3), 16), by)]
     return facts
 
@@ -172,6 +174,12 @@ def _steps(content: CourseContent, first: date, last: date, chance: random.Rando
             Fact(events.MODULE_COMPLETED, moment, {"module": module.slug, "minutes": minutes})
         )
     return [*facts, Fact(events.COMPLETED, moment)]
+
+
+def _earlier(day: date, it: Round, by: User) -> Fact:
+    at = _at(it.assigned_on, 17)
+    reason = "The site's training week comes earlier"
+    return Fact(events.DUE_CHANGED, at, {"due_on": day.isoformat()}, reason=reason, by=by.pk)
 
 
 def _ending(it: Round, by: User, chance: random.Random) -> list[Fact]:

@@ -48,7 +48,9 @@ def axe_source() -> str:
 
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, locale="en-US", reduced_motion="reduce"
+    )
     context.set_default_timeout(15_000)
     yield context
     context.close()

@@ -47,7 +47,8 @@ class Visitor:
         self.page.emulate_media(color_scheme="light")
         if before:
             self.page.set_viewport_size(before)
-        assert found == []
+        if found:
+            raise AssertionError("\n".join(found))
 
     def _look(self) -> list[str]:
         if not self.page.evaluate("() => 'axe' in window"):
