@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from courses.contents import CourseContent
 from training import progress
-from training.due import is_overdue
+from training.due import is_overdue, local_day
 from training.models import Enrollment
 from training.progress import Outline
 from training.queries import Standing, content_of
@@ -19,6 +19,7 @@ class Course:
     content: CourseContent
     outline: Outline
     today: date
+    completed_on: date | None  # where the person is
 
     @property
     def is_open(self) -> bool:
@@ -51,11 +52,14 @@ class Course:
         return left if left < 10 else 5 * round(left / 5)
 
 
-def course_of(standing: Standing, *, today: date) -> Course:
+def course_of(standing: Standing, *, at: datetime, zone: str) -> Course:
+    """`zone` is where the person is, at this instant."""
+    completed_at = standing.completed_at
     content = content_of(standing.version_id, standing.digest)
     return Course(
         standing=standing,
         content=content,
         outline=progress.outline(content, standing.modules_done, standing.state),
-        today=today,
+        today=local_day(at, zone),
+        completed_on=local_day(completed_at, zone) if completed_at else None,
     )

@@ -38,8 +38,7 @@ def home(request: MemberRequest) -> HttpResponse:
     learner = learner_of(request, at=at)
     if learner is None:
         return TemplateResponse(request, "training/learn/nobody.html", {})
-    today = local_day(at, learner.zone)
-    courses = [course_of(standing, today=today) for standing in learner.standings]
+    courses = [course_of(each, at=at, zone=learner.zone) for each in learner.standings]
     todo = [course for course in courses if course.is_open]
     finished = sorted(
         (course for course in courses if course.standing.status == COMPLETED),
@@ -96,7 +95,7 @@ def own_course(request: MemberRequest, enrollment_id: int) -> Course:
     learner = learner_of(request, at=at)
     for standing in learner.standings if learner else ():
         if standing.enrollment_id == enrollment_id and learner:
-            return course_of(standing, today=local_day(at, learner.zone))
+            return course_of(standing, at=at, zone=learner.zone)
     raise Http404
 
 
