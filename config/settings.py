@@ -57,7 +57,6 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
-    "lucide",
     "pgtrigger",
     "template_partials",
 ]
@@ -145,9 +144,11 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker outlives any absence of its broker
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "socket_connect_timeout": 2,
+    "socket_timeout": 4,  # a broker that is silent keeps nobody's page waiting
     "retry_policy": {"max_retries": 0},
 }
 CELERY_TASK_PUBLISH_RETRY = False
@@ -262,7 +263,6 @@ _smtp = env.email("EMAIL_URL")
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if _smtp else "outbox.mailbox.FileMailbox"
 )
-DEV_MAILBOX = _smtp is None and IS_PRIVATE  # /dev/mail/ shows what would have been sent
 globals().update(_smtp or {})
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Upstander <training@upstander.example>")

@@ -34,8 +34,8 @@ class FileMailbox(BaseEmailBackend):
 
 
 def is_in_use() -> bool:
-    """Whether this is a development site whose mail lands in the directory."""
-    return bool(settings.DEBUG) and settings.EMAIL_BACKEND == "outbox.mailbox.FileMailbox"
+    """Whether mail lands in the directory, on a site that only this machine can reach."""
+    return bool(settings.IS_PRIVATE) and settings.EMAIL_BACKEND == "outbox.mailbox.FileMailbox"
 
 
 @dataclass(frozen=True)

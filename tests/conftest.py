@@ -49,7 +49,7 @@ def _flush_reaches_every_schema() -> None:
             inhibit_post_migrate=False,
         )  # fmt: skip
 
-    TransactionTestCase._fixture_teardown = empty_all_tables  # type: ignore[method-assign] # above
+    TransactionTestCase._fixture_teardown = empty_all_tables  # type: ignore[attr-defined] # Django's own hook
 
 
 @pytest.fixture

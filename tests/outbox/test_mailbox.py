@@ -12,7 +12,7 @@ from outbox import mailbox
 @pytest.fixture
 def development(settings: Any, db: None) -> None:
     """A development site whose mail lands in a directory."""
-    settings.DEBUG = True
+    settings.IS_PRIVATE = True
     settings.EMAIL_BACKEND = "outbox.mailbox.FileMailbox"
     settings.ROOT_URLCONF = "tests.outbox.mailbox_urls"
 
@@ -82,16 +82,16 @@ def test_a_name_that_is_none_of_ours_is_not_found(
 
 
 @pytest.mark.parametrize(
-    ("debug", "backend"),
+    ("private", "backend"),
     [
         (False, "outbox.mailbox.FileMailbox"),
         (True, "django.core.mail.backends.smtp.EmailBackend"),
     ],
 )
 def test_a_public_site_has_no_mailbox_even_where_its_addresses_are(
-    client: Client, posted: list[str], settings: Any, debug: bool, backend: str
+    client: Client, posted: list[str], settings: Any, private: bool, backend: str
 ) -> None:
-    settings.DEBUG, settings.EMAIL_BACKEND = debug, backend
+    settings.IS_PRIVATE, settings.EMAIL_BACKEND = private, backend
     assert not mailbox.is_in_use()
     for address in ("/dev/mail/", f"/dev/mail/{posted[0]}/", f"/dev/mail/{posted[0]}/html/"):
         assert client.get(address).status_code == 404
