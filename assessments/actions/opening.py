@@ -71,11 +71,15 @@ def _edition(organization: Organization, definition: dict[str, Any], *, at: date
     editions = Instrument.objects.filter(slug=parsed.slug)
     if found := editions.filter(digest=fingerprint).first():
         return found
-    return Instrument.objects.create(
-        organization=organization,
-        slug=parsed.slug,
-        edition=editions.count() + 1,
-        definition=definition,
-        digest=fingerprint,
-        created_at=at,
-    )
+    try:
+        with transaction.atomic():
+            return Instrument.objects.create(
+                organization=organization,
+                slug=parsed.slug,
+                edition=editions.count() + 1,
+                definition=definition,
+                digest=fingerprint,
+                created_at=at,
+            )
+    except IntegrityError:  # somebody else was quicker: look again
+        return _edition(organization, definition, at=at)

@@ -111,17 +111,31 @@ def _claimed(export_id: int, at: datetime) -> Export | None:
     ):
         return None
     if export.attempts >= MOST_ATTEMPTS:
+        _remove_leftovers(export)
         export.work_state = WorkState.FAILED
         export.failure = _("The file could not be made. Ask for it again, or in another format.")
         export.finished_at = at
         export.save(update_fields=["work_state", "failure", "finished_at"])
         return None
+    _remove_leftovers(export)
     export.work_state = WorkState.RUNNING
     export.started_at = export.beat_at = at
     export.done = 0
     export.attempts += 1
     export.save(update_fields=["work_state", "started_at", "beat_at", "done", "attempts"])
     return export
+
+
+def _remove_leftovers(export: Export) -> None:
+    """Files of attempts that died between writing the file and saying so in the row."""
+    storage, folder = export.file.storage, f"exports/{export.organization_id}"
+    try:
+        _folders, names = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in names:
+        if name.startswith(f"{export.pk}-"):
+            storage.delete(f"{folder}/{name}")
 
 
 def _finish(export: Export, made: bytes, rows: int, at: datetime) -> bool:

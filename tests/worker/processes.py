@@ -70,10 +70,11 @@ class Processes:
             "--loglevel", "WARNING", "--pidfile", "",
         )  # fmt: skip
 
-    def web(self, port: int) -> subprocess.Popen[bytes]:
-        """The site on a port of the loopback address."""
+    def web(self, port: int, *, at: datetime | None = None) -> subprocess.Popen[bytes]:
+        """The site on a port of the loopback address; with `at`, its clock starts there."""
         return self.start(
-            "-m", "gunicorn", "--config", "config/gunicorn.py",
+            "-m", *(["tests.worker.clock", at.isoformat()] if at else []),
+            "gunicorn", "--config", "config/gunicorn.py",
             "--bind", f"127.0.0.1:{port}", "config.wsgi:application",
         )  # fmt: skip
 
