@@ -22,6 +22,7 @@ def open_batch(wave_id: int, *, closing: bool = False) -> int:
     With fewer holdings than the wave's threshold nothing happens, unless the wave is
     closing.  All responses of a batch are written by one statement in the order of fresh
     random ids, so that neither transaction id nor place on disk tells one from another.
+    Sets without any answer, of people who skipped the survey, are let go of.
     """
     wave = (
         Wave.objects.select_for_update(of=("self",))
@@ -34,9 +35,10 @@ def open_batch(wave_id: int, *, closing: bool = False) -> int:
     secrets.SystemRandom().shuffle(holdings)
     box = SealedBox(keys.read(wave.wave_set.key_name).private_key)
     definition = InstrumentDefinition.model_validate(wave.instrument.definition)
-    responses = [_response(wave, definition, box.decrypt(bytes(h.sealed))) for h in holdings]
+    opened = [_response(wave, definition, box.decrypt(bytes(h.sealed))) for h in holdings]
+    answered = [response for response in opened if response.answers]
     Response.objects.bulk_create(
-        sorted(responses, key=lambda response: response.id), ignore_conflicts=True
+        sorted(answered, key=lambda response: response.id), ignore_conflicts=True
     )
     Holding.objects.filter(pk__in=[holding.pk for holding in holdings]).delete()
     return len(holdings)

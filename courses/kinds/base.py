@@ -71,6 +71,8 @@ class Kind(ABC, Generic[M]):
     """
 
     name: ClassVar[str]
+    # Whether finishing the module hands answers over to a survey's wave, given or not.
+    asks_in_a_wave: ClassVar[bool] = False
 
     @property
     def template(self) -> str:

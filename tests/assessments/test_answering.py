@@ -97,6 +97,18 @@ def test_a_second_submission_of_a_person_is_not_a_second_response(inside: Organi
 
 
 @pytest.mark.django_db
+def test_a_set_without_answers_counts_toward_the_batch_and_leaves_no_response(
+    inside: Organization,
+) -> None:
+    wave = a_wave(inside)
+    answer(wave, 9)
+    submit(wave, person_uuid=uuid4(), answers={})
+
+    assert open_batch(wave.pk) == 10
+    assert (Holding.objects.count(), Response.objects.count()) == (0, 9)
+
+
+@pytest.mark.django_db
 def test_baseline_and_closing_pair_by_pseudonym(inside: Organization) -> None:
     person = uuid4()
     for wave in (a_wave(inside), a_wave(inside, "closing")):

@@ -8,7 +8,7 @@ import pytest
 
 from assessments.models import Holding
 from organizations.models import Organization
-from tests.factories import NOON
+from tests.factories import NOON, EmploymentFactory, UnitFactory
 from tests.training.courses import an_enrollment
 from training import events
 from training.actions import checking, correcting, playing, private_texts
@@ -177,6 +177,24 @@ def test_answers_are_sealed_apart_and_never_touch_the_step(inside: Organization)
     assert "sure" not in str(list(LearningEvent.objects.values())) + str(
         list(ModuleState.objects.values())
     )
+
+
+def test_skipping_a_survey_hands_over_an_empty_set_as_answering_does(
+    inside: Organization,
+) -> None:
+    up_to_thinking(inside)
+
+    assert Holding.objects.count() == 1
+
+
+def test_answers_name_a_unit_only_if_enough_people_work_there(inside: Organization) -> None:
+    unit = UnitFactory(organization=inside)
+    spells = [EmploymentFactory(organization=inside, unit=unit) for _ in range(10)]
+
+    of_ten = playing._stratum(spells[0].person_id, at=NOON, least=10)
+    of_eleven = playing._stratum(spells[0].person_id, at=NOON, least=11)
+
+    assert (of_ten, of_eleven) == (unit.name, "")
 
 
 def test_answering_again_after_the_survey_is_done_sends_nothing(inside: Organization) -> None:

@@ -119,8 +119,8 @@ def step_from(
         return _outcome(place, move.content, move.before)
     if move.after == move.before and not texts:
         return _outcome(place, move.content, move.before, saved=False)
-    if answers := move.kind.survey_answers(event):
-        _seal(move, answers)
+    if move.kind.asks_in_a_wave and move.completes:
+        _seal(move, move.kind.survey_answers(event))
     if event.get("do") == "quiet":
         prefer_quiet(place.organization_id, place.person_id, on=bool(event.get("on")))
     written = _with_events(move) if move.makes_events else _write(move)
@@ -265,7 +265,11 @@ def _facts(move: _Move, enrollment: Enrollment) -> list[Fact]:
 
 @sensitive_variables()
 def _seal(move: _Move, answers: dict[str, int]) -> None:
-    """Hand answers over, apart from the step in place and in time."""
+    """Hand answers over, apart from the step in place and in time.
+
+    Somebody who skipped the survey hands over an empty set, so that not even a copy of the
+    database tells who answered.
+    """
     place = move.place
     survey: Any = move.module
     wave = opening.wave_for(
@@ -276,18 +280,21 @@ def _seal(move: _Move, answers: dict[str, int]) -> None:
         title=move.content.title,
         at=move.at,
     )
-    unit = (
-        Employment.objects.current(move.at.date())
-        .filter(person_id=place.person_id, unit__isnull=False)
-        .values_list("unit__name", flat=True)
-        .first()
-    )
+    stratum = _stratum(place.person_id, at=move.at, least=wave.threshold)
     try:
-        answering.submit(
-            wave, person_uuid=place.person_uuid, answers=answers, stratum=(unit or "")[:60]
-        )
+        answering.submit(wave, person_uuid=place.person_uuid, answers=answers, stratum=stratum)
     except answering.WaveClosed:
         return  # nobody waits for these answers anymore; the person goes on
+
+
+def _stratum(person_id: int, *, at: datetime, least: int) -> str:
+    """The unit somebody works in, if at least so many people do; else nothing."""
+    spells = Employment.objects.current(at.date())
+    found = spells.filter(person_id=person_id, unit__isnull=False).values("unit", "unit__name")
+    unit = found.first()
+    if unit is None or spells.filter(unit=unit["unit"]).count() < least:
+        return ""
+    return str(unit["unit__name"])[:60]
 
 
 def prefer_quiet(organization_id: int, person_id: int, *, on: bool) -> None:

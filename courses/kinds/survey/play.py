@@ -14,6 +14,7 @@ class SurveyKind(PagedKind[Survey]):
     """One page of questions (so that nothing needs keeping in between), and one after it."""
 
     name = "survey"
+    asks_in_a_wave = True
 
     def places(self, module: Survey) -> tuple[str, ...]:
         return ("questions", "closing")
