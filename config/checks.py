@@ -17,7 +17,7 @@ def production_is_safe(**_: Any) -> list[CheckMessage]:
         found.append(Error("Set SECRET_KEY to at least 32 random characters.", id="upstander.E001"))
     if "*" in settings.ALLOWED_HOSTS:
         found.append(Error("Name the hosts in ALLOWED_HOSTS; '*' is refused.", id="upstander.E002"))
-    if "embedded" in settings.DATABASES["default"]["ENGINE"]:
+    if "embedded" in str(settings.DATABASES["default"]["ENGINE"]):
         found.append(Error("Set DATABASE_URL to a PostgreSQL 15+ server.", id="upstander.E003"))
     if not settings.REDIS_URL:
         found.append(Error("Set REDIS_URL to a Redis 6.2+ server.", id="upstander.E004"))
