@@ -73,7 +73,10 @@ class Absence:
 _absences: dict[str, Absence] = {}
 
 
-class Client(redis.RedisCacheClient):
+_DjangosClient: Any = redis.RedisCacheClient  # its stubs are narrower than what calls it
+
+
+class Client(_DjangosClient):  # type: ignore[misc] # Any, as just said
     """Keeps one client for each pool (Django makes a new one for every operation), and
     gives an answer to everything, with or without a server."""
 
@@ -83,10 +86,9 @@ class Client(redis.RedisCacheClient):
         self._absence = _absences.setdefault(str(servers), Absence())
 
     def get_client(self, key: Any = None, *, write: bool = False) -> Any:
-        django: Any = self  # its stubs leave the private parts out
-        pool = django._get_connection_pool(write)
+        pool = self._get_connection_pool(write)
         if id(pool) not in self._clients:  # pools are kept for good
-            self._clients[id(pool)] = django._client(connection_pool=pool)
+            self._clients[id(pool)] = self._client(connection_pool=pool)
         return self._clients[id(pool)]
 
     def _try(self, work: Callable[[], T], otherwise: T, *, owing: Iterable[str] = ()) -> T:

@@ -16,6 +16,7 @@ from organizations.models import AuditEvent, Membership, Organization, Site, Uni
 from people import tasks
 from people.actions import applying, importing, undoing
 from people.models import Employment, ImportRow, Person, StaffImport
+from people.staff_files.columns import Field
 from tests.people.conftest import checked, everything
 from tests.people.staff_texts import as_file, row
 from tests.worker.obstacles import obstacle, writing_to
@@ -155,7 +156,7 @@ def test_a_dry_run_whose_worker_is_killed_is_made_by_the_next(
     found = importing.upload(
         inside, name="staff.csv", content=NORTHWIND, key=uuid4(), by=None, at=timezone.now()
     )
-    chosen = {importing.Field(name): column for name, column in found.mapping.items()}
+    chosen = {Field(name): column for name, column in found.mapping.items()}
     importing.choose_columns(found, mapping=chosen, orders={}, at=timezone.now())
     killed_while_writing(processes, table)
     assert (row_of(found).stage, ImportRow.objects.count()) == ("checking", 0)

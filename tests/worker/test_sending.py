@@ -51,7 +51,7 @@ def test_mails_counted_at_the_server_are_those_promised_whoever_was_killed(
     for death in DEATHS:
         worker = killed_at(death, processes, sink)
         tasks.deliver_unsent.delay()
-        until(lambda worker=worker: worker.poll() is not None)
+        worker.wait(120)
         arrived.append(len(sink.mails))
     assert arrived == [3, 12, 31]
 

@@ -57,9 +57,12 @@ class Learner:
     unanswered: int = 0
     refused: list[int] = field(default_factory=list)
 
+    def has_halted(self) -> bool:
+        return self.answered == self.halt
+
     def walk(self, stop: threading.Event) -> None:
         for (module, fields), key in zip(WALK, self.keys, strict=True):
-            if self.answered == self.halt:
+            if self.has_halted():
                 self.go_on.wait()
             path = f"/o/northwind/learn/{self.enrollment.pk}/{module}/"
             while not self._posted(path, {**fields, "key": str(key), "active": "5"}):
@@ -128,8 +131,8 @@ def test_every_step_is_recorded_once_though_the_web_server_is_killed_again_and_a
     processes.environment["CONN_MAX_AGE"] = "600"  # as in production: statements are kept
     server = processes.web(port)
     with all_walking(walkers):
-        for walker, (number, commit) in zip(walkers, DEATHS, strict=False):
-            until(lambda walker=walker, number=number: walker.answered == number)
+        for walker, (_number, commit) in zip(walkers, DEATHS, strict=False):
+            until(walker.has_halted)
             with obstacle(WRITES_A_STEP, [walker.enrollment.pk]) as stop:
                 walker.go_on.set()
                 stop.wait_until_hit()

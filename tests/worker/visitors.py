@@ -17,7 +17,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 
 from accounts.models import User
 
-TOKEN = "a" * 32  # of one's own: what counts is that cookie and field agree
+TOKEN = "a" * 32  # at first of one's own: what counts is that cookie and field agree
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Visitor:
 
     def post(self, path: str, fields: dict[str, Any] | None = None, **headers: str) -> Answer:
         sent = {"Content-Type": "application/x-www-form-urlencoded", **headers}
-        body = urlencode({"csrfmiddlewaretoken": TOKEN, **(fields or {})})
+        body = urlencode({"csrfmiddlewaretoken": self.cookies["csrftoken"], **(fields or {})})
         return self._ask("POST", path, body.encode(), sent)
 
     def upload(self, path: str, fields: dict[str, str], name: str, content: bytes) -> Answer:
@@ -51,7 +51,7 @@ class Visitor:
         mark = uuid4().hex
         parts = b"".join(
             f'--{mark}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
-            for key, value in {"csrfmiddlewaretoken": TOKEN, **fields}.items()
+            for key, value in {"csrfmiddlewaretoken": self.cookies["csrftoken"], **fields}.items()
         )
         head = f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
         body = parts + f"{head}\r\n".encode() + content + f"\r\n--{mark}--\r\n".encode()
