@@ -25,6 +25,7 @@ from reports.queries import chosen_in_words, completion_rows
 from reports.selection import Selection, selection
 
 KEPT_FOR = timedelta(days=7)
+SAME_CLICK = timedelta(seconds=10)
 MOST_ATTEMPTS = 3
 _BEAT = 2000  # rows between signs of life
 
@@ -33,7 +34,16 @@ _BEAT = 2000  # rows between signs of life
 def ask(
     organization: Organization, *, kind: str, chosen: Selection, by: User, at: datetime
 ) -> Export:
-    """Have a file made by a worker.  Who took which records away is in the audit trail."""
+    """Have a file made by a worker.  Who took which records away is in the audit trail.
+
+    The same form sent twice, by a double click or an impatient reload, is one export.
+    """
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+    asked = Export.objects.filter(
+        by=by, format=kind, filters=chosen.as_json(), created_at__gt=at - SAME_CLICK
+    )
+    if (known := asked.first()) is not None:
+        return known
     export = Export.objects.create(
         organization=organization,
         format=Export.Format(kind),

@@ -18,6 +18,10 @@ _WAITING = """
     WHERE pid <> pg_backend_pid() AND datname = current_database()
       AND %s = ANY (pg_blocking_pids(pid))
 """
+_HELD = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pg_blocking_pids(pid) <> '{}'
+"""
 
 
 class Obstacle:
@@ -38,6 +42,12 @@ class Obstacle:
 
     def wait_until_hit(self) -> None:
         until(lambda: bool(self.waiting()))
+
+    def held_sessions(self) -> int:
+        """How many sessions wait for this lock or for somebody who does."""
+        with self.watcher.cursor() as cursor:
+            cursor.execute(_HELD)
+            return int(cursor.fetchone()[0])
 
     def cut_off(self) -> None:
         """End the sessions that wait, as a server does that notices that their client is gone."""

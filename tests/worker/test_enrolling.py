@@ -46,6 +46,26 @@ def assignment(processes: Processes, inside: Organization) -> Assignment:
     return an_assignment(inside, state=Assignment.State.DRAFT)
 
 
+def test_two_assignments_of_one_course_that_start_together_enroll_everybody_once(
+    processes: Processes, assignment: Assignment
+) -> None:
+    hr = UserFactory()
+    other = an_assignment(
+        assignment.organization, course=assignment.course, state=Assignment.State.DRAFT
+    )
+    someone = Person.objects.order_by("pk")[IN_THE_SECOND_BATCH]
+    with obstacle(WAITS_FOR_A_PERSON, [someone.pk]) as stop:
+        for plan in (assignment, other):
+            assigning.start(plan, by=hr, at=timezone.now())
+            processes.worker(at=NOON)
+        until(lambda: stop.held_sessions() == 2)
+    until(lambda: Assignment.objects.filter(work_state="finished").count() == 2)
+
+    enrolled = Enrollment.objects.values_list("person", flat=True)
+    assert sorted(enrolled) == sorted(Person.objects.values_list("pk", flat=True))
+    assert verified() == {"enrollments": PEOPLE, "differences": []}
+
+
 def verified() -> dict[str, Any]:
     out = StringIO()
     call_command("verify_records", as_json=True, stdout=out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,6 +21,8 @@ from training.due import DueRule
 from training.models import Assignment
 from training.queries import waiting
 
+SAME_CLICK = timedelta(seconds=10)
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -34,8 +36,13 @@ class Draft:
     keeps_open: bool = True
 
 
+@transaction.atomic
 def draft(organization: Organization, plan: Draft, *, by: User, at: datetime) -> Assignment:
-    """Keep a plan that enrolls nobody yet."""
+    """Keep a plan that enrolls nobody yet.  The same form sent twice is one plan."""
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+    drafts = Assignment.objects.filter(state=Assignment.State.DRAFT, by=by, **_columns(plan))
+    if (known := drafts.filter(created_at__gt=at - SAME_CLICK).first()) is not None:
+        return known
     return Assignment.objects.create(
         organization=organization, by=by, created_at=at, **_columns(plan)
     )

@@ -24,8 +24,9 @@ BATCH = 1000
 def enroll(assignment_id: int, *, at: datetime) -> int:
     """Enroll everybody the assignment is for and who is not enrolled; returns how many.
 
-    Each batch is a transaction that locks the assignment: killed at any point, the next call
-    goes on where this one stopped, and two calls at once share the work.  Does nothing for
+    Each batch is a transaction that locks the assignment and its course: killed at any point,
+    the next call goes on where this one stopped, two calls at once share the work, and two
+    assignments of one course at once enroll nobody twice.  Does nothing for
     an assignment that is not active.
     """
     made = 0
@@ -40,7 +41,7 @@ def enroll(assignment_id: int, *, at: datetime) -> int:
 def _enroll_batch(assignment_id: int, *, at: datetime) -> int | None:
     """Enroll up to BATCH people; None when there is nobody left."""
     assignment = (
-        Assignment.objects.select_for_update(of=("self",))
+        Assignment.objects.select_for_update(of=("self", "course"), no_key=True)
         .select_related("organization", "course")
         .get(pk=assignment_id)
     )
