@@ -95,7 +95,7 @@ def _too_many(what: str, most: int) -> Unreadable:
 def _read_csv(content: bytes) -> Sheet:
     text, encoding = _decoded(content)
     head, __, rest = text.partition("\n")
-    declared = re.fullmatch(r"\"?sep=(.)\"?\r?", head, re.IGNORECASE)
+    declared = re.fullmatch(r"\"?sep=([^\"\r])\"?\r?", head, re.IGNORECASE)
     if declared:  # a line that Excel reads and does not show
         text = rest
     if text.lstrip()[:1] == "<":

@@ -87,6 +87,10 @@ def zipped(members: dict[str, bytes]) -> bytes:
 
 
 BAD["a zip of something else"] = zipped({"word/document.xml": b"<w/>"})
+BAD["a zip of a version to come"] = zipped({"xl/workbook.xml": b"<w/>"}).replace(
+    b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xff"
+)
+BAD["a quotation mark between the columns"] = b'sep="\n"'
 
 
 @pytest.mark.parametrize("content", BAD.values(), ids=BAD)
