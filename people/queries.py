@@ -199,15 +199,20 @@ def without_email(on: date) -> QuerySet[Employment]:
     )
 
 
+def is_id(text: str) -> bool:
+    """Whether an address or a form has a number here that can be somebody's id."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 def cards_filter(found: QuerySet[Employment], chosen: Mapping[str, str]) -> QuerySet[Employment]:
     """By words of the name or number, unit, site, and whether there is a card in use."""
     unit, site, card = chosen.get("unit", ""), chosen.get("site", ""), chosen.get("card", "")
-    people = [int(pk) for pk in chosen.get("people", "").split(".") if pk.isdigit()]
+    people = [int(pk) for pk in chosen.get("people", "").split(".") if is_id(pk)]
     if people:  # as ticked in the list of people
         found = found.filter(person__in=people)
-    if unit.isdigit():
+    if is_id(unit):
         found = found.filter(unit=int(unit))
-    if site.isdigit():
+    if is_id(site):
         found = found.filter(site=int(site))
     for word in chosen.get("q", "").split()[:4]:
         found = found.filter(

@@ -25,6 +25,8 @@ from organizations.permissions import Permission
 from people import queries
 from people.actions import cards as issuing
 
+PAGE = 48  # six sheets of eight
+
 
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -36,13 +38,14 @@ def cards(request: MemberRequest) -> HttpResponse:
     on = timezone.localdate()
     everybody = queries.without_email(on)
     chosen = queries.cards_filter(everybody, request.GET)
-    page = Paginator(chosen, issuing.MOST_AT_ONCE).get_page(request.GET.get("page"))
+    page = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
     return TemplateResponse(
         request,
         "people/cards/choose.html",
         {
             "page": page,
             "total": everybody.count(),
+            "without_card": chosen.filter(person__access_card=None).count(),
             "key": uuid4().hex,
             "units": queries.units_without_email(on),
             "sites": queries.sites_without_email(on),
@@ -56,8 +59,7 @@ def cards(request: MemberRequest) -> HttpResponse:
 
 
 def _issue(request: MemberRequest) -> HttpResponse:
-    ids = [int(pk) for pk in request.POST.getlist("person") if pk.isdigit()]
-    people = queries.people_for_cards(ids, timezone.localdate())
+    people = queries.people_for_cards(_asked(request), timezone.localdate())
     try:
         issued = issuing.issue(
             people[: issuing.MOST_AT_ONCE],
@@ -73,6 +75,15 @@ def _issue(request: MemberRequest) -> HttpResponse:
     if not issued:
         return redirect("people:cards", request.organization.slug)
     return TemplateResponse(request, "people/cards/sheet.html", _sheet(request, issued))
+
+
+def _asked(request: MemberRequest) -> list[int]:
+    """Those who are ticked, or everybody whom the filter finds and who has no card yet."""
+    if "everybody" not in request.POST:
+        return [int(pk) for pk in request.POST.getlist("person") if queries.is_id(pk)]
+    found = queries.cards_filter(queries.without_email(timezone.localdate()), request.GET)
+    without = found.filter(person__access_card=None)
+    return list(without.values_list("person", flat=True)[: issuing.MOST_AT_ONCE])
 
 
 def _sheet(request: MemberRequest, issued: list[issuing.IssuedCard]) -> dict[str, Any]:

@@ -262,6 +262,24 @@ def test_people_are_chosen_by_site_unit_name_and_card(
         assert (f'id="person-{ana.pk}"' in hr.get(PAGE + params).content.decode()) is shown
 
 
+def test_all_who_have_none_yet_get_cards_though_the_list_shows_one_page(
+    hr: Client, ana: Person, inside: Organization
+) -> None:
+    for number in range(50):
+        person = PersonFactory(organization=inside, email=None)
+        EmploymentFactory(organization=inside, person=person, number=f"9{number:05}")
+    cards.issue([ana], by=UserFactory(), at=NOON)
+    kept = AccessCard.objects.get(person=ana).pin_hash
+
+    page = hr.get(PAGE)
+    sheet = hr.post(f"{PAGE}?card=none", {"everybody": "1", "key": "k"}).content.decode()
+
+    assert len(page.context["page"]) == 48
+    assert "Issue cards to all 50 who have none yet" in " ".join(page.content.decode().split())
+    assert "50 cards are ready to print" in " ".join(sheet.split())
+    assert AccessCard.objects.get(person=ana).pin_hash == kept
+
+
 def test_people_with_email_or_of_another_organization_get_no_card(
     hr: Client, ana: Person, inside: Organization
 ) -> None:
@@ -288,3 +306,14 @@ def test_a_hundred_cards_take_as_many_queries_as_one(
     with django_assert_max_num_queries(16):  # type: ignore[operator] # a fixture
         assert len(cards.issue(people, by=by, at=NOON)) == 12
     assert User.objects.filter(email=None).count() == 12
+
+
+@pytest.mark.parametrize("query", ["unit=²", "site=²", "people=².1", "unit=99999999999999999999"])
+def test_numbers_that_only_look_like_ids_choose_nothing(
+    hr: Client, ana: Person, query: str
+) -> None:
+    shown = hr.get(f"{PAGE}?{query}")
+    issued = hr.post(PAGE, {"person": ["²", "99999999999999999999"], "key": "k"})
+
+    assert (shown.status_code, issued.status_code) == (200, 302)
+    assert not AccessCard.objects.exists()
