@@ -91,6 +91,15 @@ def test_nobody_opens_the_course_of_somebody_else(
     assert Step.objects.count() == 0
 
 
+def test_a_number_too_large_for_any_course_is_nobodys(client: Client, employee: Person) -> None:
+    for number in (2**63, 10**30):
+        path = f"{HOME}{number}/welcome/"
+        assert (client.get(path).status_code, post(client, path, do="next").status_code) == (
+            404,
+            404,
+        )
+
+
 def test_next_leads_to_the_exact_part(
     client: Client, inside: Organization, employee: Person
 ) -> None:

@@ -37,6 +37,7 @@ class Place:
     taken: bool  # whether the step with the key asked about is stored already
 
 
+_LARGEST_ID = 2**63 - 1
 _FIND = Planned(
     "find_place",
     """
@@ -63,6 +64,8 @@ def find_place(
     key: UUID | None = None,
 ) -> Place | None:
     """The place; with `user_id`, only if the enrollment is that user's own."""
+    if enrollment_id > _LARGEST_ID:
+        return None  # the statement's parameter could not hold it
     asked = {
         "organization": organization_id,
         "enrollment": enrollment_id,
