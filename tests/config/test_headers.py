@@ -48,3 +48,28 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_of_other_sites(
 
     assert (settings.SESSION_COOKIE_HTTPONLY, settings.SESSION_COOKIE_SAMESITE) == (True, "Lax")
     assert cookie.value
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/o/northwind/manage/", "/o/northwind/learn/", "/account/sessions/"]
+)
+def test_what_somebody_signed_in_is_shown_stays_on_no_disk(
+    client: Client, organization: Organization, path: str
+) -> None:
+    client.force_login(MembershipFactory(organization=organization, role=Role.OWNER).user)
+
+    assert client.get(path)["Cache-Control"] == "private, no-store"
+    assert "Cache-Control" not in Client().get("/verify/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/verify/a%00b/", "/verify/?code=%00", "/o/northwind/manage/audit/?q=a%00b"]
+)
+def test_an_address_with_a_nul_is_refused(
+    client: Client, organization: Organization, address: str
+) -> None:
+    client.force_login(MembershipFactory(organization=organization, role=Role.OWNER).user)
+
+    assert client.get(address).status_code == 400
