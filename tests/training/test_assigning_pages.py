@@ -10,9 +10,10 @@ from accounts.models import User
 from courses.models import Course
 from organizations.models import Organization
 from people.models import Employment, Person
-from tests.factories import UnitFactory
+from tests.factories import NOON, UnitFactory
 from tests.training.courses import a_course, an_assignment, an_employee, an_enrollment
 from training.audience import AudienceRule
+from training.events import COMPLETED, STARTED, WAIVED, WITHDRAWN, Fact
 from training.models import Assignment, Enrollment
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,7 @@ def test_starting_enrolls_them_and_the_page_says_how_they_stand(
         client.post(where + "start/")
 
     assert Enrollment.objects.count() == 1
-    assert "0 of 1 people are done" in page(client, where)
+    assert "0 of 1 person is done" in page(client, where)
     assert "1 person is enrolled." in page(client, where + "progress/")
 
 
@@ -156,6 +157,26 @@ def test_without_a_course_the_form_says_what_is_missing(
     assert "Assign a course to your people" in page(client, BASE)
 
 
+def test_the_list_counts_as_the_page_of_one_assignment_does(
+    client: Client, inside: Organization, hr: User
+) -> None:
+    assignment = an_assignment(inside)
+    for happened in (
+        (Fact(STARTED, NOON), Fact(COMPLETED, NOON)),
+        (Fact(STARTED, NOON),),
+        (Fact(WAIVED, NOON),),
+        (Fact(WITHDRAWN, NOON),),
+    ):
+        an_enrollment(inside, assignment=assignment, person=an_employee(inside), facts=happened)
+    gone = an_employee(inside)
+    an_enrollment(inside, assignment=assignment, person=gone)
+    Employment.objects.filter(person=gone).update(ends_on=date(2020, 2, 1))
+
+    assert "1 of 2" in page(client, BASE)
+    assert "1 of 2 people are done" in page(client, f"{BASE}{assignment.pk}/")
+    assert f"?assignment={assignment.pk}" in page(client, f"{BASE}{assignment.pk}/")
+
+
 def test_lists_take_the_same_statements_for_one_row_and_for_thirty(
     client: Client, inside: Organization, hr: User, django_assert_num_queries: Any
 ) -> None:
@@ -164,7 +185,7 @@ def test_lists_take_the_same_statements_for_one_row_and_for_thirty(
     page(client, BASE)
 
     for more in (29, 0):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             page(client, BASE)
         with django_assert_num_queries(9):
             page(client, f"{BASE}{draft.pk}/")

@@ -1,4 +1,4 @@
-from training.queries.assignments import Counts, counts, meant, search, waiting
+from training.queries.assignments import Counts, counts, done_of, meant, search, waiting
 from training.queries.audience import Member, audience, facts_from, facts_of, parents
 from training.queries.contents import content_of
 from training.queries.places import Place, find_place
@@ -7,6 +7,6 @@ from training.queries.with_place import with_place
 
 __all__ = [
     "Counts", "Learner", "Member", "Place", "Standing", "audience", "content_of", "counts",
-    "facts_from", "facts_of", "find_place", "meant", "parents", "search", "standings", "waiting",
-    "with_place",
+    "done_of", "facts_from", "facts_of", "find_place", "meant", "parents", "search", "standings",
+    "waiting", "with_place",
 ]  # fmt: skip

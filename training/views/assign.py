@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -17,8 +16,8 @@ from organizations.permissions import Permission
 from training import due, explaining, forms
 from training.actions import assigning
 from training.actions.enrolling import NotAssignable
-from training.models import Assignment, Enrollment
-from training.queries import counts
+from training.models import Assignment
+from training.queries import counts, done_of
 
 PAGE = 50
 
@@ -26,19 +25,18 @@ PAGE = 50
 @require_safe
 @requires(Permission.ASSIGN_TRAINING)
 def assignments(request: MemberRequest) -> HttpResponse:
-    rows = (
-        Assignment.objects.select_related("course")
-        .annotate(
-            people=Count("enrollments", filter=~Q(enrollments__status="withdrawn")),
-            completed=Count(
-                "enrollments", filter=Q(enrollments__status=Enrollment.Status.COMPLETED)
-            ),
-        )
-        .order_by("-created_at", "-pk")
-    )
+    rows = Assignment.objects.select_related("course").order_by("-created_at", "-pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    active = Assignment.objects.filter(state=Assignment.State.ACTIVE).count()
-    return TemplateResponse(request, "training/assign/list.html", {"page": page, "active": active})
+    done = done_of(list(page), at=timezone.now())
+    return TemplateResponse(
+        request,
+        "training/assign/list.html",
+        {
+            "page": page,
+            "rows": [(each, *done.get(each.pk, (0, 0))) for each in page],
+            "active": Assignment.objects.filter(state=Assignment.State.ACTIVE).count(),
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
