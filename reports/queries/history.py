@@ -17,6 +17,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from core import codes
 from courses.contents import CourseContent
 from people.models import Employment, Person
 from reminders import planning
@@ -70,6 +71,11 @@ class Story:
     @property
     def parts_done(self) -> int:
         return len(self.enrollment.modules_done)
+
+    @property
+    def certificate_code(self) -> str:
+        """As it is printed on the certificate."""
+        return codes.grouped(self.certificate.code) if self.certificate else ""
 
     @property
     def is_open(self) -> bool:
