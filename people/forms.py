@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from core.spreadsheets import Unreadable
+from organizations.forms import time_zones
 from organizations.models import Site
 from people.models import StaffImport
 from people.staff_files.columns import DATE_FIELDS, Field
@@ -148,15 +148,6 @@ class ApplyForm(forms.Form):
         return self.cleaned_data["missing"] or StaffImport.Missing.KEEP.value
 
 
-def _zones() -> list[tuple[str, str]]:
-    """Time zones of places, those of America first."""
-    named = sorted(
-        z for z in available_timezones() if "/" in z and not z.startswith(("Etc/", "US/"))
-    )
-    named.sort(key=lambda zone: not zone.startswith("America/"))
-    return [("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in named)]
-
-
 class SiteForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable when it runs
     """Where a site is: what decides when its people's days end and which rules hold."""
 
@@ -170,7 +161,7 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable w
         }
         help_texts = {"country": _("Such as US or CA."), "region": _("Such as IL or ON.")}
 
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
 
     def clean_country(self) -> str:
         return str(self.cleaned_data["country"]).upper()
