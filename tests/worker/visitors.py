@@ -74,18 +74,15 @@ class Visitor:
                 self.cookies[name] = morsel.value
         return Answer(response.status, text, response.headers.get("Location", ""))
 
-    def sign_out_elsewhere(self) -> None:
-        """The session ends without this browser being told."""
-        _store(self.cookies[settings.SESSION_COOKIE_NAME]).delete()
-
-    @property
-    def session(self) -> str:
-        return self.cookies[settings.SESSION_COOKIE_NAME]
+    def outlive_the_session(self) -> None:
+        """As when the session has ended and this browser was not told."""
+        self.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
 
 
 def signed_in(user: User, port: int) -> Visitor:
     """A browser in which somebody has signed in."""
-    session = _store(None)
+    # In the database alone: the caches of this process are not the server's.
+    session = import_module("django.contrib.sessions.backends.db").SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "accounts.backends.TrustedBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
@@ -93,11 +90,6 @@ def signed_in(user: User, port: int) -> Visitor:
     visitor = Visitor(port)
     visitor.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return visitor
-
-
-def _store(key: str | None) -> Any:
-    """In the database alone: the caches of this process are not the server's."""
-    return import_module("django.contrib.sessions.backends.db").SessionStore(key)
 
 
 class _Inputs(HTMLParser):

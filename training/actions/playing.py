@@ -106,15 +106,8 @@ def step_from(
     move = _worked_out(place, key, event, active_seconds, at)
     texts = move.kind.private_fields(event)
     if texts:
-        private_texts.keep(
-            place.organization_id,
-            place.person_id,
-            place.enrollment_id,
-            place.module,
-            texts,
-            replacing=not place.taken
-            and event.get("at") in (None, move.kind.here(move.module, move.before)),
-        )
+        here = event.get("at") in (None, move.kind.here(move.module, move.before))
+        _keep(place, texts, replacing=here and not place.taken)
     if place.taken:
         return _outcome(place, move.content, move.before)
     if move.after == move.before and not texts:
@@ -124,11 +117,25 @@ def step_from(
     if event.get("do") == "quiet":
         prefer_quiet(place.organization_id, place.person_id, on=bool(event.get("on")))
     written = _with_events(move) if move.makes_events else _write(move)
+    if texts:  # of two tabs at the same moment the later replaced what the other had written
+        _keep(place, texts, replacing=False)
     if not written:  # another tab was quicker: say where things stand now
         now = find_place(place.organization_id, place.enrollment_id, place.module, key=key)
         return _outcome(now or place, move.content, saved=bool(now and now.taken))
     done = (*place.modules_done, place.module) if move.completes else place.modules_done
     return _outcome(place, move.content, move.after, number=place.number + 1, done=done)
+
+
+@sensitive_variables()
+def _keep(place: Place, texts: dict[str, str], *, replacing: bool) -> None:
+    private_texts.keep(
+        place.organization_id,
+        place.person_id,
+        place.enrollment_id,
+        place.module,
+        texts,
+        replacing=replacing,
+    )
 
 
 def _worked_out(
