@@ -187,11 +187,20 @@ def _tried(organization: Organization, number: str, pin: str, at: datetime) -> A
         return Refusal.NO_MATCH
     if card.chosen_at is None and card.expires_at and card.expires_at < at:
         return Refusal.EXPIRED
-    if card.person.user is None or trust.is_trusted(card.person.user):
+    if not _opens_by_card(card.person.user):
         return Refusal.OTHER_WAY
     card.failures, card.locked_until = 0, None
     card.save(update_fields=["failures", "locked_until"])
     return card
+
+
+def _opens_by_card(user: User | None) -> bool:
+    """Whether a card may sign somebody in.
+
+    Not where the sign-in has an address: it may belong to another organization, too, whose
+    people no card of this one opens, even if this one's staff file no longer has the address.
+    """
+    return user is not None and user.email is None and not trust.is_trusted(user)
 
 
 class WeakPin(Exception):
@@ -208,7 +217,7 @@ def choose_pin(
     since, or the person has gone on leave, CardRefused.  Raises WeakPin.
     """
     card = queries.open_cards(today(organization, at)).filter(pk=card_id).first()
-    if card is None or stamp_of(card) != stamp or card.person.user is None:
+    if card is None or stamp_of(card) != stamp or not _opens_by_card(card.person.user):
         raise CardRefused(Refusal.NO_MATCH)
     pin = pins.normalized(pin)
     number = queries.number_of(card.person, today(organization, at))

@@ -95,8 +95,13 @@ def _asked_by(message: Message) -> str:
 
 
 def _address(candidate: Candidate, slug: str, *, at: datetime) -> str:
-    """Where the button leads: to the next step, signed in where that may be."""
+    """Where the button leads: to the next step, signed in where that may be.
+
+    A sign-in with an address of its own is given only to that address: it may belong to
+    another organization, too, and this one's staff file decides where its mail goes.
+    """
     path = f"/o/{slug}/learn/{candidate.enrollment_id}/next/"
-    if candidate.user is None:
+    user = candidate.user
+    if user is None or user.email not in (None, candidate.email.lower()):
         return f"{settings.SITE_URL}{path}"
-    return links.make(candidate.user, path, at=at)
+    return links.make(user, path, at=at)

@@ -317,3 +317,18 @@ def test_numbers_that_only_look_like_ids_choose_nothing(
 
     assert (shown.status_code, issued.status_code) == (200, 302)
     assert not AccessCard.objects.exists()
+
+
+def test_a_card_never_opens_a_sign_in_that_has_an_address_of_its_own(
+    inside: Organization, ana: Person, card: cards.IssuedCard
+) -> None:
+    """A staff file can name somebody of another organization and then forget the address."""
+    stamp = cards.stamp_of(cards.open_card(inside, number="123", pin=card.pin, at=NOON))
+    elsewhere = MembershipFactory(user__email="ana@elsewhere.example").user
+    Person.objects.filter(pk=ana.pk).update(user=elsewhere)
+
+    assert refusal(inside, "123", card.pin) is Refusal.OTHER_WAY
+    with pytest.raises(CardRefused):
+        cards.choose_pin(
+            inside, card_id=AccessCard.objects.get().pk, stamp=stamp, pin="719384", at=NOON
+        )

@@ -52,6 +52,9 @@ def an_enrollment(
     """Somebody with an address and a sign-in, enrolled; by default due on December 11."""
     assignment = an_assignment(organization)
     who = PersonFactory(organization=organization, **{"user": UserFactory(), **(person or {})})
+    if who.user is not None and who.email:  # a sign-in follows the address of its person
+        who.user.email = who.email.lower()
+        who.user.save(update_fields=["email"])
     EmploymentFactory(organization=organization, person=who, **(employment or {}))
     enrollment = Enrollment(
         organization=organization,

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts import links
+from accounts.models import User
 from organizations import scoping
 from organizations.models import Organization
 from outbox.actions import bouncing, delivering
@@ -119,6 +120,20 @@ def test_the_button_leads_to_the_next_step(chicago: Organization, sink: Sink) ->
     link = links.read(token, at=ASSIGNED_AT)
     assert link.user == enrollment.person.user
     assert link.next_path == f"/o/northwind/learn/{enrollment.pk}/next/"
+
+
+def test_a_link_that_signs_in_goes_to_no_address_but_the_sign_ins_own(
+    chicago: Organization, sink: Sink
+) -> None:
+    """A staff file can name somebody of another organization, and another address later."""
+    enrollment = an_enrollment(chicago)
+    Person.objects.filter(pk=enrollment.person_id).update(email="someone@else.example")
+    User.objects.filter(pk=enrollment.person.user_id).update(email="ana@elsewhere.example")
+    send(chicago, ASSIGNED_AT)
+
+    mail = sink.mails[0][1].decode()
+    assert f"/o/northwind/learn/{enrollment.pk}/next/" in mail
+    assert "/account/link/" not in mail
 
 
 def test_the_mail_says_when_who_sees_it_and_why_it_came(chicago: Organization, sink: Sink) -> None:
