@@ -79,9 +79,14 @@ class Processes:
         )  # fmt: skip
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """This Python with these arguments."""
+        return self.run([sys.executable, "-W", "ignore", *arguments])
+
+    def run(self, command: list[str]) -> subprocess.Popen[bytes]:
+        """Any command, in a session of its own."""
         log = (self.logs / f"process-{len(self.running)}.log").open("wb")
         process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", *arguments],
+            command,
             cwd=ROOT,
             env=self.environment,
             stdout=log,
