@@ -73,3 +73,12 @@ def test_an_address_with_a_nul_is_refused(
     client.force_login(MembershipFactory(organization=organization, role=Role.OWNER).user)
 
     assert client.get(address).status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("charset", ["idna", "punycode", "utf-16"])
+def test_a_form_in_a_strange_encoding_is_refused(client: Client, charset: str) -> None:
+    body = b'--x\r\nContent-Disposition: form-data; name="code"\r\n\r\n\xff\r\n--x--\r\n'
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+
+    assert client.generic("POST", "/card/", body, content_type=kind).status_code == 400
