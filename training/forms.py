@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +28,10 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", attrs=attrs)
 
 
+# A slip of the finger in a year must not reach the arithmetic of days, which ends at 9999.
+DAYS = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
+
+
 class ReasonForm(forms.Form):
     """Why a record is corrected."""
 
@@ -43,7 +48,7 @@ class ReasonForm(forms.Form):
 
 
 class DueForm(ReasonForm):
-    due_on = forms.DateField(label=gettext_lazy("New due date"), widget=DayInput())
+    due_on = forms.DateField(label=gettext_lazy("New due date"), widget=DayInput(), validators=DAYS)
 
 
 WHO = [
@@ -95,10 +100,10 @@ class AssignmentForm(forms.Form):
         label=gettext_lazy("Managers"), choices=MANAGERS, widget=forms.RadioSelect
     )
     hired_from = forms.DateField(
-        label=gettext_lazy("Hired on or after"), required=False, widget=DayInput()
+        label=gettext_lazy("Hired on or after"), required=False, widget=DayInput(), validators=DAYS
     )
     hired_to = forms.DateField(
-        label=gettext_lazy("Hired on or before"), required=False, widget=DayInput()
+        label=gettext_lazy("Hired on or before"), required=False, widget=DayInput(), validators=DAYS
     )
     people = forms.CharField(
         label=gettext_lazy("And these people"),
@@ -129,6 +134,7 @@ class AssignmentForm(forms.Form):
         help_text=gettext_lazy("Late begins when this day is over where the person is."),
         required=False,
         widget=DayInput(),
+        validators=DAYS,
     )
     due_days = forms.IntegerField(
         label=gettext_lazy("Days that everybody gets at least"),

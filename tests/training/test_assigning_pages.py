@@ -94,6 +94,15 @@ def test_a_plan_that_means_nobody_or_has_no_time_is_refused(
     )
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_no_calendar_of_ours_reaches_is_refused(
+    client: Client, inside: Organization, hr: User, day: str
+) -> None:
+    answer = client.post(BASE + "new/", plan(inside, due_on=day))
+
+    assert (answer.status_code, Assignment.objects.count()) == (422, 0)
+
+
 def test_people_are_named_by_number_or_address(
     client: Client, inside: Organization, hr: User
 ) -> None:
