@@ -170,7 +170,19 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable w
         return str(self.cleaned_data["region"]).upper()
 
 
-SiteFormSet = forms.modelformset_factory(Site, form=SiteForm, extra=0)
+class _SitesThatAreThere(forms.BaseModelFormSet):  # type: ignore[type-arg] # as above
+    """As many forms as there are sites, whatever number comes back from the browser."""
+
+    def total_form_count(self) -> int:
+        return min(super().total_form_count(), self.initial_form_count())
+
+    def initial_form_count(self) -> int:
+        return min(super().initial_form_count(), len(self.get_queryset()))
+
+
+SiteFormSet = forms.modelformset_factory(
+    Site, form=SiteForm, formset=_SitesThatAreThere, extra=0, edit_only=True
+)
 
 
 class OrganizationCodeForm(forms.Form):

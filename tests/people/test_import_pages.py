@@ -214,6 +214,22 @@ def test_sites_are_confirmed_with_their_zones(hr: Client, inside: Organization) 
     assert "Atlantis" in hr.get(f"{page}?all").content.decode()
 
 
+@pytest.mark.parametrize("initial", ["0", "1", "900", "-1", "x"])
+def test_a_form_that_claims_more_sites_than_there_are_makes_none(
+    hr: Client, inside: Organization, initial: str
+) -> None:
+    SiteFactory(organization=inside, name="Atlantis", confirmed=False)
+    form = {
+        "form-TOTAL_FORMS": "1900", "form-INITIAL_FORMS": initial, "form-0-id": "",
+        "form-0-time_zone": "UTC", "form-0-country": "PT", "form-0-region": "",
+    }  # fmt: skip
+
+    answer = hr.post("/o/northwind/manage/people/sites/?all", form)
+
+    assert answer.status_code in {302, 422}
+    assert list(Site.objects.values_list("name", "confirmed")) == [("Atlantis", False)]
+
+
 @pytest.mark.parametrize("name", ["imports", "sites", "cards"])
 @pytest.mark.parametrize("role", [Role.EMPLOYEE, Role.FACILITATOR, Role.AUDITOR, Role.AUTHOR])
 def test_only_hr_imports_people_and_issues_cards(
