@@ -18,15 +18,19 @@ def record(
     *,
     by: User | None,
     at: datetime,
+    label: str = "",
     **detail: Any,
 ) -> AuditEvent:
-    """Add one event.  `detail` holds counts and names of settings, never anybody's answers."""
+    """Add one event.  `detail` holds counts and names of settings, never anybody's answers.
+
+    `label` says what it was done to, where the subject itself has no words for it.
+    """
     return AuditEvent.objects.create(
         organization=organization,
         verb=verb,
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
-        label=str(subject)[:200],
+        label=(label or str(subject))[:200],
         detail=detail,
         by=by,
         at=at,

@@ -146,7 +146,8 @@ def test_waiving_and_reopening_are_events_with_an_actor_and_a_reason(
         ("waived", "Hanna Reyes", "Trained by the agency"),
         ("reopened", "Hanna Reyes", "Agency sent no proof"),
     ]
-    assert AuditEvent.objects.count() == 2
+    named = f"{enrollment.person.name}, {enrollment.assignment.title}"
+    assert [event.label for event in AuditEvent.objects.all()] == [named, named]
 
 
 def test_a_new_due_day_remembers_the_old_one(inside: Organization, someone: User) -> None:

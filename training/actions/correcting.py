@@ -58,7 +58,14 @@ def _correct(
         event = recording.record(enrollment, kind, at=at, by=by, reason=reason.strip(), data=data)
     except events.Impossible as impossible:
         raise NotCorrectable(_refusal(enrollment, kind)) from impossible
-    audit.record(enrollment.organization, f"enrollment.{kind}", enrollment, by=by, at=at)
+    audit.record(
+        enrollment.organization,
+        f"enrollment.{kind}",
+        enrollment,
+        by=by,
+        at=at,
+        label=f"{enrollment.person.name}, {enrollment.assignment.title}",
+    )
     return event
 
 
