@@ -1,4 +1,4 @@
-/* A form of tick boxes, [data-tick-all]: says on its button how many are ticked, and adds one box
+/* A form of tick boxes, data-tick-all="Choose all": says on its button how many are ticked, and adds one box
    that ticks all of this page.  Without a script the form works as it is. */
 for (const form of document.querySelectorAll("[data-tick-all]")) {
   const boxes = [...form.querySelectorAll("tbody input[type=checkbox]")];
@@ -9,6 +9,7 @@ for (const form of document.querySelectorAll("[data-tick-all]")) {
 
   const all = document.createElement("input");
   all.type = "checkbox";
+  all.setAttribute("aria-label", form.dataset.tickAll);
   const label = document.createElement("label");
   label.className = "row";
   label.append(all, first.textContent.trim());
