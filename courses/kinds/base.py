@@ -128,7 +128,7 @@ class Kind(ABC, Generic[M]):
             return {"do": "quiet", "on": argument != "off"}
         event = self.read(module, state, do, _WithArgument(post, argument) if colon else post)
         if at := post.get("at"):
-            event["at"] = at[:200]
+            event["at"] = at[:200].replace("\0", "")  # JSON in PostgreSQL keeps no NUL
         return event
 
     def private_fields(self, event: Event) -> dict[str, str]:

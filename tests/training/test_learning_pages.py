@@ -224,6 +224,20 @@ def test_a_text_posted_twice_from_an_old_page_is_not_lost(
     assert private_texts.read(employee.pk, enrollment.pk, "thinking") == {"who": "Ines\n\nTom"}
 
 
+def test_a_text_with_a_nul_in_it_is_kept(
+    client: Client, inside: Organization, employee: Person
+) -> None:
+    enrollment = an_enrollment(inside, person=employee)
+    for _ in range(2):
+        post(client, play(enrollment, "reading"), do="next")
+    post(client, play(enrollment, "asking"), do="skip")
+
+    fields = {"do": "save", "at": "wri\0te", "text-who": "In\0es"}
+
+    assert post(client, play(enrollment, "thinking"), **fields).status_code == 303
+    assert "who" in private_texts.read(employee.pk, enrollment.pk, "thinking")
+
+
 def test_a_waived_course_says_that_nothing_is_left_to_do(
     client: Client, inside: Organization, employee: Person
 ) -> None:
