@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 import redis
 from django.conf import settings
+from kombu import pools
 
 from config.celery import app
 from tests.outbox.sink import Sink, running_sink
@@ -38,7 +40,7 @@ def _tasks_go_to(url: str) -> Iterator[str]:
         yield url
     finally:
         app.conf.task_always_eager, settings.CELERY_BROKER_URL = before
-        celery.pool.force_close_all()
+        pools.reset()
         celery._pool = celery.amqp._producer_pool = None
 
 
@@ -57,18 +59,17 @@ def broker(request: pytest.FixtureRequest) -> Iterator[str]:
 
     A test that asks for `own_redis` has its tasks there.
     """
-    if not settings.REDIS_URL or "own_redis" in request.fixturenames:
+    if not settings.REDIS_URL.startswith("redis") or "own_redis" in request.fixturenames:
         with _tasks_go_to(request.getfixturevalue("own_redis").url) as url:
             yield url
         return
-    client = redis.Redis.from_url(settings.REDIS_URL, db=REDIS_DATABASE)
-    address = client.connection_pool.connection_kwargs
-    url = f"redis://{address['host']}:{address['port']}/{REDIS_DATABASE}"
-    client.flushdb()
-    with _tasks_go_to(url):
-        yield url
-    client.flushdb()
-    client.close()
+    url = urlunsplit(urlsplit(settings.REDIS_URL)._replace(path=f"/{REDIS_DATABASE}"))
+    with closing(redis.Redis.from_url(url)) as client:
+        assert client.connection_pool.connection_kwargs["db"] == REDIS_DATABASE
+        client.flushdb()
+        with _tasks_go_to(url):
+            yield url
+        client.flushdb()
 
 
 @pytest.fixture
