@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -113,8 +113,19 @@ def _places_of(membership: Membership) -> list[Place]:
 
 
 def members(membership: Membership, *, search: str = "") -> QuerySet[Membership]:
-    """Members by name: those with a trusted role, or among all of them who a search finds."""
-    found = Membership.objects.filter(organization=membership.organization).select_related("user")
+    """Members by name: those with a trusted role, or among all of them who a search finds.
+
+    `elsewhere` is set for those who belong to another organization, too: what they are
+    called there is nobody's business here.
+    """
+    others = Membership.objects.filter(user=OuterRef("user")).exclude(
+        organization=OuterRef("organization")
+    )
+    found = (
+        Membership.objects.filter(organization=membership.organization)
+        .select_related("user")
+        .annotate(elsewhere=Exists(others))
+    )
     if search:
         found = found.filter(Q(user__name__icontains=search) | Q(user__email__icontains=search))
     else:

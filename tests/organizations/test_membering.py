@@ -137,3 +137,16 @@ def test_another_organizations_member_is_not_found(client: Client, owner: Member
     page = f"/o/northwind/manage/members/{stranger.pk}/"
 
     assert (client.get(page).status_code, client.post(f"{page}remove/").status_code) == (404, 404)
+
+
+def test_what_somebody_is_called_elsewhere_does_not_show_here(
+    client: Client, inside: Organization, owner: Membership
+) -> None:
+    rosa = UserFactory(email="rosa@example.org", name="Rosa Known-Elsewhere")
+    MembershipFactory(organization=OrganizationFactory(), user=rosa)
+    MembershipFactory(organization=inside, user=rosa, role=Role.AUDITOR)
+    client.force_login(owner.user)
+
+    page = client.get(f"/o/{inside.slug}/manage/members/").content.decode()
+
+    assert ("rosa@example.org" in page, "Known-Elsewhere" in page) == (True, False)

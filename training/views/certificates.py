@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -90,7 +91,7 @@ def verify(request: HttpRequest, *, code: str) -> HttpResponse:
 
 def too_many(request: HttpRequest) -> bool:
     """Whether this address has asked too often lately; counts this time."""
-    key = f"verify:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"verify:{get_adapter().get_client_ip(request)}"  # behind a proxy, the visitor's
     cache.add(key, 0, WINDOW)
     try:
         return int(cache.incr(key)) > TRIES
