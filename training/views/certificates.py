@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django import forms
 from allauth.account.adapter import get_adapter
+from django import forms
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
