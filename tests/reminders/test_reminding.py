@@ -128,7 +128,7 @@ def test_a_link_that_signs_in_goes_to_no_address_but_the_sign_ins_own(
     """A staff file can name somebody of another organization, and another address later."""
     enrollment = an_enrollment(chicago)
     Person.objects.filter(pk=enrollment.person_id).update(email="someone@else.example")
-    User.objects.filter(pk=enrollment.person.user_id).update(email="ana@elsewhere.example")
+    User.objects.filter(people=enrollment.person_id).update(email="ana@elsewhere.example")
     send(chicago, ASSIGNED_AT)
 
     mail = sink.mails[0][1].decode()
