@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.actions.ending import end_ways_in
 from accounts.models import User
 from organizations.models import Membership
 from organizations.permissions import Role
@@ -122,7 +123,9 @@ def follow_addresses(people: list[int]) -> list[list[Any]]:
     """Let sign-ins follow the addresses of people, and return [user, address before].
 
     Only where the sign-in is that of a plain employee of this one organization: nobody else's
-    staff file may move it.  An address that signs somebody else in is left to them.
+    staff file may move it.  An address that signs somebody else in is left to them.  A sign-in
+    with a new address loses its password, passkeys and sessions: another organization may
+    come to trust that address, and whoever prepared the sign-in must not be in there.
     """
     rows = Person.objects.filter(pk__in=people, user__isnull=False).values_list(
         "organization_id", "user_id", "user__email", "email"
@@ -139,6 +142,7 @@ def follow_addresses(people: list[int]) -> list[list[Any]]:
     ]
     User.objects.filter(pk__in=[user for user, _was, _will in found]).update(email=None)
     copying.update(User, ["email"], [(user, will) for user, _was, will in found])
+    end_ways_in([user for user, _was, will in found if will])
     return [[user, was] for user, was, _will in found]
 
 
