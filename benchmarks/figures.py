@@ -124,7 +124,7 @@ def _line(figure: Figure, found: dict[int, Reading], sizes: Sequence[int]) -> li
         *(shown(found[size].value) if size in found else "–" for size in sizes),
         growth(figure, list(found.values())),
         _cpu(at.cpu),
-        f"{max(reading.others for reading in found.values()):.0%}",
+        f"{at.others:.0%}",
     ]
 
 

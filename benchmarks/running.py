@@ -13,9 +13,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cached_property
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import IO
+
+from redis import Redis
 
 from config.supervisor import embedded_servers
 
@@ -60,14 +63,12 @@ class Site:
         self.environment = dict(os.environ)
         self.children: dict[str, subprocess.Popen[bytes]] = {}
 
-    @property
+    @cached_property
     def roots(self) -> set[int]:
         """Ourselves, the servers (which detach from who starts them), the rest below us."""
-        found = {os.getpid()}
-        for path in (*self.data.glob("postgres/postmaster.pid"), *self.data.glob("redis/*.pid")):
-            with contextlib.suppress(OSError, ValueError, IndexError):
-                found.add(int(path.read_text().split()[0]))
-        return found
+        postmaster = (self.data / "postgres" / "postmaster.pid").read_text().split()[0]
+        cache = Redis.from_url(os.environ["REDIS_URL"]).info("server")["process_id"]
+        return {os.getpid(), int(postmaster), int(cache)}
 
     def start_web(self) -> None:
         """The real gunicorn, as config/gunicorn.py has it."""
