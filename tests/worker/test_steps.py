@@ -114,6 +114,25 @@ def all_walking(walkers: list[Learner]) -> Iterator[None]:
             thread.join()
 
 
+def check_that_each_step_is_there_once(each: Learner) -> None:
+    each.enrollment.refresh_from_db()
+    steps = Step.objects.filter(enrollment=each.enrollment)
+    assert sorted(steps.values_list("key", flat=True)) == sorted(each.keys)
+    for module in {module for module, _fields in WALK}:
+        of_module = [key for key, (m, _f) in zip(each.keys, WALK, strict=True) if m == module]
+        stored = steps.filter(module=module).order_by("number")
+        assert list(stored.values_list("key", flat=True)) == of_module
+        assert list(stored.values_list("number", flat=True)) == [
+            n + 1 for n in range(len(of_module))
+        ]
+        state = ModuleState.objects.get(enrollment=each.enrollment, module=module)
+        assert state.state == playing.refold(each.enrollment, module)
+        assert state.number == len(of_module)
+    events = LearningEvent.objects.filter(enrollment=each.enrollment).order_by("sequence")
+    assert list(events.values_list("kind", flat=True)) == EVENTS
+    assert each.enrollment.status == "completed"
+
+
 def differences() -> dict[str, object]:
     out = StringIO()
     call_command("verify_records", as_json=True, stdout=out)
@@ -144,22 +163,7 @@ def test_every_step_is_recorded_once_though_the_web_server_is_killed_again_and_a
     assert [each.refused for each in walkers] == [[]] * LEARNERS
     assert sum(each.unanswered for each in walkers) >= 3
     for each in walkers:
-        each.enrollment.refresh_from_db()
-        steps = Step.objects.filter(enrollment=each.enrollment)
-        assert sorted(steps.values_list("key", flat=True)) == sorted(each.keys)
-        for module in {module for module, _fields in WALK}:
-            of_module = [key for key, (m, _f) in zip(each.keys, WALK, strict=True) if m == module]
-            stored = steps.filter(module=module).order_by("number")
-            assert list(stored.values_list("key", flat=True)) == of_module
-            assert list(stored.values_list("number", flat=True)) == [
-                n + 1 for n in range(len(of_module))
-            ]
-            state = ModuleState.objects.get(enrollment=each.enrollment, module=module)
-            assert state.state == playing.refold(each.enrollment, module)
-            assert state.number == len(of_module)
-        events = LearningEvent.objects.filter(enrollment=each.enrollment).order_by("sequence")
-        assert list(events.values_list("kind", flat=True)) == EVENTS
-        assert each.enrollment.status == "completed"
+        check_that_each_step_is_there_once(each)
     assert differences() == {"enrollments": LEARNERS, "differences": []}
     assert Certificate.objects.count() == LEARNERS
     assert PrivateText.objects.count() == LEARNERS
