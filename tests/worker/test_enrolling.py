@@ -55,9 +55,11 @@ def test_two_assignments_of_one_course_that_start_together_enroll_everybody_once
     )
     someone = Person.objects.order_by("pk")[IN_THE_SECOND_BATCH]
     with obstacle(WAITS_FOR_A_PERSON, [someone.pk]) as stop:
-        for plan in (assignment, other):
-            assigning.start(plan, by=hr, at=timezone.now())
-            processes.worker(at=NOON)
+        assigning.start(assignment, by=hr, at=timezone.now())
+        processes.worker(at=NOON)
+        until(lambda: stop.held_sessions() == 1)
+        assigning.start(other, by=hr, at=timezone.now())
+        processes.worker(at=NOON)
         until(lambda: stop.held_sessions() == 2)
     until(lambda: Assignment.objects.filter(work_state="finished").count() == 2)
 
