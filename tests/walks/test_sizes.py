@@ -72,8 +72,8 @@ OF_THIS_MACHINE = re.compile(
     r"|(?<![\w./])/tmp/[\w.-]+|[A-Z]:\\\\?Users"
 )
 INDEX_HOST = re.compile(
-    r"--(extra-)?index-url|--find-links|--trusted-host|\bpypi\.org/simple|files\.pythonhosted\.org"
-    r"|registry\.npmjs\.org|registry\.yarnpkg\.com|artifactory|\bnexus\.",
+    r"--(extra-)?index-url|--find-links|--trusted-host|artifactory|\bnexus\."
+    r"|\b(pypi|pythonhosted|npmjs|yarnpkg)\.(org|com)\b",
     re.I,
 )
 TEXTUAL = {
