@@ -22,6 +22,7 @@ from tests.worker.processes import Processes, database_url
 REDIS_DATABASE = 15
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/worker/" in item.nodeid:
@@ -32,16 +33,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @contextmanager
 def _tasks_go_to(url: str) -> Iterator[str]:
     """Tasks that are started in this process go to this broker."""
-    celery: Any = app  # its stubs leave the private parts out
     before = (app.conf.task_always_eager, settings.CELERY_BROKER_URL)
     app.conf.task_always_eager = False
     settings.CELERY_BROKER_URL = url.replace("unix://", "redis+socket://")
+    _forget_connections()  # /healthz, say, has asked the broker of before
     try:
         yield url
     finally:
         app.conf.task_always_eager, settings.CELERY_BROKER_URL = before
-        pools.reset()
-        celery._pool = celery.amqp._producer_pool = None
+        _forget_connections()
+
+
+def _forget_connections() -> None:
+    celery: Any = app  # its stubs leave the private parts out
+    pools.reset()
+    celery._pool = celery.amqp._producer_pool = None
 
 
 @pytest.fixture
