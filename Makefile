@@ -26,7 +26,7 @@ run: .venv/base.stamp ## Run the site with a demo organization (PORT, DATA_DIR)
 	@exec $(BIN)/python manage.py serve
 
 test: .venv/test.stamp ## Run the tests (browser tests where there is a Chromium)
-	@DATA_DIR=$${TEST_DATA_DIR:-$(CURDIR)/var/test} $(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@DATA_DIR=$${TEST_DATA_DIR:-$(CURDIR)/var/test} $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: .venv/dev.stamp ## Lint, types, import contracts, templates, migrations
 	$(BIN)/ruff check .

@@ -25,7 +25,6 @@ def short_place() -> Iterator[Path]:
 
 
 @pytest.mark.worker
-@pytest.mark.xdist_group("processes")
 def test_every_figure_is_measured_at_a_toy_size(tmp_path: Path, short_place: Path) -> None:
     found = tmp_path / "figures.json"
     environment = {**os.environ, "TMPDIR": str(short_place)}

@@ -153,7 +153,6 @@ def session_is_empty(leader: int) -> bool:
 
 
 @pytest.mark.worker
-@pytest.mark.xdist_group("worker")
 def test_each_command_runs_with_the_environment_of_the_file_and_ends_when_told(
     empty_database: str, broker: OwnRedis, tmp_path: Path
 ) -> None:

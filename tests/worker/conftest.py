@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-import redis
 from django.conf import settings
 from kombu import pools
 
@@ -18,16 +16,11 @@ from tests.outbox.sink import Sink, running_sink
 from tests.worker.brokers import OwnRedis
 from tests.worker.processes import Processes, database_url
 
-# Of the server that REDIS_URL names, tests use this database, and empty it.
-REDIS_DATABASE = 15
 
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/worker/" in item.nodeid:
             item.add_marker(pytest.mark.worker)
-            item.add_marker(pytest.mark.xdist_group("worker"))
 
 
 @contextmanager
@@ -60,22 +53,10 @@ def own_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnRedis]:
 
 
 @pytest.fixture
-def broker(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Where tasks go: the server that REDIS_URL names, or one of this test's own.
-
-    A test that asks for `own_redis` has its tasks there.
-    """
-    if not settings.REDIS_URL.startswith("redis") or "own_redis" in request.fixturenames:
-        with _tasks_go_to(request.getfixturevalue("own_redis").url) as url:
-            yield url
-        return
-    url = urlunsplit(urlsplit(settings.REDIS_URL)._replace(path=f"/{REDIS_DATABASE}"))
-    with closing(redis.Redis.from_url(url)) as client:
-        assert client.connection_pool.connection_kwargs["db"] == REDIS_DATABASE
-        client.flushdb()
-        with _tasks_go_to(url):
-            yield url
-        client.flushdb()
+def broker(own_redis: OwnRedis) -> Iterator[str]:
+    """Where tasks go: to a server of this test's own, so that no other test takes them."""
+    with _tasks_go_to(own_redis.url) as url:
+        yield url
 
 
 @pytest.fixture
