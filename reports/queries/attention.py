@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
 
 from reminders.models import Reminder
-from reports.queries.standing import EACH, Attention
-from training.models import Assignment, Enrollment
+from reports.queries.standing import Attention
+from training.models import Enrollment
 from training.queries import with_place
 
 LATE, NO_EMAIL, ON_LEAVE = "late", "no_email", "on_leave"
@@ -41,19 +41,15 @@ class Case:
     contact: LastContact | None
 
 
-def needs_attention(assignment: Assignment, found: Attention, *, at: datetime) -> list[Case]:
+def needs_attention(found: Attention, *, at: datetime) -> list[Case]:
     """Who is overdue longest, whom nothing reaches, who is away: at most a few of each.
 
-    Three queries, whoever there is.  Nobody is listed twice.
+    Two queries, whoever there is.  Nobody is listed twice.
     """
     whys = dict.fromkeys(found.away, ON_LEAVE) | dict.fromkeys(found.unreachable, NO_EMAIL)
-    rows = {row.pk: row for row in _latest(assignment, at)}
-    whys |= dict.fromkeys(rows, LATE)
-    order = dict.fromkeys([*rows, *found.unreachable, *found.away])
-    rows |= {
-        row.pk: row
-        for row in _placed(Enrollment.objects.filter(pk__in=[NOBODY, *whys.keys() - rows]), at)
-    }
+    whys |= dict.fromkeys(found.late, LATE)
+    order = dict.fromkeys([*found.late, *found.unreachable, *found.away])
+    rows = {row.pk: row for row in _placed([NOBODY, *order], at)}
     contacts = last_contacts(rows)
     return [_case(rows[pk], whys[pk], contacts.get(pk)) for pk in order if pk in rows]
 
@@ -69,19 +65,9 @@ def last_contacts(enrollment_ids: Collection[int]) -> dict[int, LastContact]:
     return {pk: LastContact(kind, state, day) for pk, kind, state, day in reminders}
 
 
-def _latest(assignment: Assignment, at: datetime) -> list[Any]:
-    """Overdue longest first, as the index of open enrollments by due day has them."""
-    open_ = Enrollment.objects.open().filter(
-        assignment=assignment, cycle=assignment.cycle, due_on__lt=at.date() + timedelta(days=2)
-    )
-    return list(
-        _placed(open_, at).filter(overdue=True, on_leave=False).order_by("due_on", "pk")[:EACH]
-    )
-
-
-def _placed(enrollments: Any, at: datetime) -> Any:
+def _placed(enrollment_ids: Collection[int], at: datetime) -> Any:
     return (
-        with_place(enrollments, at=at)
+        with_place(Enrollment.objects.filter(pk__in=enrollment_ids), at=at)
         .annotate(leave_until=F("current__leave_until"))
         .select_related("person")
         .defer("modules_done", "last_hash")

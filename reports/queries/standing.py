@@ -67,6 +67,17 @@ LEFT JOIN people_accesscard c ON c.person_id = p.id
 GROUP BY 1, 2, 3, 4, 5
 """
 
+# Overdue longest, as the index of open enrollments by due day has them.
+_LATE = f"""
+SELECT n.id {_PLACED.replace("LEFT JOIN", "JOIN")}
+JOIN unnest(%(sites)s::bigint[], %(todays)s::date[]) t (site, today)
+  ON t.site = coalesce(m.site_id, 0)
+{_OF_ASSIGNMENT} AND n.status IN ('not_started', 'in_progress')
+  AND n.due_on < t.today AND NOT coalesce({_AWAY}, false)
+ORDER BY n.due_on, n.id
+LIMIT {EACH}
+"""
+
 _IN_MEMORY = """
 SELECT set_config('random_page_cost', '1.0', true),
        set_config('cpu_index_tuple_cost', '0.001', true),
@@ -78,6 +89,7 @@ SELECT set_config('random_page_cost', '1.0', true),
 class Attention:
     """Enrollments that somebody should look at, a few of each sort."""
 
+    late: tuple[int, ...] = ()  # overdue longest
     unreachable: tuple[int, ...] = ()  # no email address, no access card, not done
     away: tuple[int, ...] = ()  # on leave, not done
 
@@ -100,7 +112,7 @@ class _Open:
 def summary(assignment: Assignment, *, at: datetime) -> tuple[Summary, Attention]:
     """The figures of one assignment's present cycle, and who needs attention.
 
-    Two statements over its enrollments, whatever their number, and one over the sites.
+    Three statements over its enrollments, whatever their number, and one over the sites.
     """
     asked = _asked(assignment, at)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -112,7 +124,10 @@ def summary(assignment: Assignment, *, at: datetime) -> tuple[Summary, Attention
         settled = cursor.fetchall()
         cursor.execute(_OPEN, asked)
         open_rows = [_open(row) for row in cursor.fetchall()]
+        cursor.execute(_LATE, asked)
+        late = tuple(pk for (pk,) in cursor.fetchall())
     return _summary(settled, open_rows), Attention(
+        late=late,
         unreachable=_few(ids for row in open_rows for ids in row.unreachable),
         away=_few(ids for row in open_rows for ids in row.away),
     )

@@ -56,7 +56,7 @@ def dashboard(request: MemberRequest) -> HttpResponse:
             "projection": _projection(found, assignment, request.organization, at),
             "days_late": _days_late(found, request.organization, at),
             **_charts(request.organization, assignment, found),
-            "cases": needs_attention(assignment, attention, at=at),
+            "cases": needs_attention(attention, at=at),
         },
     )
 
