@@ -13,12 +13,20 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as property_tests
 
 from config import env
 from config.celery import app
 from organizations import scoping
 from organizations.models import Organization
 from tests.factories import OrganizationFactory
+
+# No test fails on time, however busy the machine is.
+property_tests.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+property_tests.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)
