@@ -1,6 +1,6 @@
 """Drawn scenes and faces, composed from parts.  Pure: data in, SVG out."""
 
 from courses.drawing.cast import LOOKS
-from courses.drawing.composing import Figure, face, scene
+from courses.drawing.composing import Figure, bust, face, scene
 
-__all__ = ["LOOKS", "Figure", "face", "scene"]
+__all__ = ["LOOKS", "Figure", "bust", "face", "scene"]

@@ -1,4 +1,4 @@
-"""The cast: how each person is drawn.  Names of parts lead into heads.py and clothes.py."""
+"""The cast: how each person is drawn.  Names of parts lead into heads.py, hair.py, clothes.py."""
 
 from __future__ import annotations
 
@@ -26,12 +26,20 @@ class Look:
     glasses: str = ""
     hearing_aid: str = ""
     earrings: str = ""
+    rings: str = "beads"  # what kind of earrings: beads, hoops, studs
+    frames: str = "round"  # of the glasses: round, square
+    freckles: str = ""
+    nose: str = "small"
+    brow_width: float = 3.2
+    sides: str = ""  # hair at the sides, where it is shaved or of another color
     lashes: bool = False
     bright_eyes: bool = False  # the white of the eyes shows
     lined: bool = False  # the lines that years leave
+    weathered: bool = False  # lines of years outdoors
     wheelchair: bool = False
     lower: float = 0  # pixels that the head is below the others'
     width: float = 1  # of the shoulders
+    neck: float = 15  # half of its width
 
 
 LOOKS: dict[str, Look] = {
@@ -86,7 +94,7 @@ LOOKS: dict[str, Look] = {
         accent="#f1e3d2", face="heart", lashes=True, width=0.94, lower=2,
     ),
     "samuel": Look(
-        skin="#5d3b29", shade="#48291a", hair_color="#5d3b29", hair="bald", top="#8a6d3b",
+        skin="#5d3b29", shade="#48291a", hair_color="#5d3b29", hair="bald", sides="#a7a19b", top="#8a6d3b",
         crease="#6e552b", outfit="cardigan", lips="#8a4a3d", brow="#a8a29c", bright_eyes=True, beard="full",
         beard_color="#b5afa9", glasses="#c9a45c", face="square", lined=True, accent="#eef1f2",
         width=1.05,
@@ -110,5 +118,61 @@ LOOKS: dict[str, Look] = {
         skin="#dcae88", shade="#c7956f", hair_color="#7d8f5a", hair="headscarf", top="#3f7f9c",
         crease="#30667f", outfit="scrubs", lips="#a5544a", brow="#33241d", accent="#667646",
         lashes=True, width=0.94, lower=3,
+    ),
+    "walter": Look(
+        skin="#dda07c", shade="#bd7b58", hair_color="#aea8a0", hair="receding", top="#8c3d34",
+        crease="#6b2b25", outfit="flannel", lips="#8f4a3a", brow="#8a837a", beard="mustache",
+        beard_color="#b3ada5", accent="#d8d3c8", face="long", nose="broad", brow_width=4.4,
+        lined=True, weathered=True, width=1.04, neck=16,
+    ),
+    "mei": Look(
+        skin="#efcba4", shade="#dcb088", hair_color="#a6a5aa", hair="feathered", top="#2e3440",
+        crease="#1d222b", outfit="zip-jacket", lips="#a8524a", brow="#6e6c70", glasses="#2d3138",
+        frames="square", accent="#b8483e", face="soft", nose="button", brow_width=2.8, lined=True,
+        width=0.92, lower=9,
+    ),
+    "joao": Look(
+        skin="#9c6a48", shade="#815336", hair_color="#2a1b15", hair="dense-curls", top="#c8553d",
+        crease="#a03f2b", outfit="henley", lips="#7a3b2e", brow="#241711", beard="light-stubble",
+        beard_color="#1a100c", accent="#f0e3cf", face="oval", nose="broad", brow_width=3.8,
+        bright_eyes=True, lower=-2,
+    ),
+    "sky": Look(
+        skin="#f6d5c2", shade="#e6b7a0", hair_color="#3d8fb5", hair="undercut", sides="#a98f78",
+        top="#a594c4", crease="#8473a6", outfit="soft-shirt", lips="#c06f66", brow="#7c6552",
+        accent="#fbf4ea", face="heart", freckles="#c98a68", nose="button", brow_width=2.8,
+        earrings="#8f979e", rings="studs", width=0.9, lower=4,
+    ),
+    "beth": Look(
+        skin="#f3c8b0", shade="#e0a58c", hair_color="#ad5535", hair="layered", top="#5d7350",
+        crease="#465a3b", outfit="open-cardigan", lips="#b0564c", brow="#8f5138", face="full",
+        accent="#f2e6d4", nose="button", lashes=True, lined=True, width=1.2, neck=19, lower=5,
+    ),
+    "nadia": Look(
+        skin="#d8aa83", shade="#c08f67", hair_color="#25242b", hair="headscarf", top="#8a7a4e",
+        crease="#6a5d38", outfit="parka", lips="#a04d45", brow="#2a1d17", accent="#4a4853",
+        face="soft", nose="hooked", brow_width=4, lashes=True, width=0.96, lower=4,
+    ),
+    "diego": Look(
+        skin="#c98f66", shade="#ae7550", hair_color="#1e1613", hair="fade", top="#d6d2c8",
+        crease="#b2aea3", outfit="dungarees", lips="#93503f", brow="#1e1613", accent="#3a5378",
+        face="square", nose="long", brow_width=4.2, width=1.02, neck=16,
+    ),
+    "anneke": Look(
+        skin="#efc6a8", shade="#d9a685", hair_color="#dcbf84", hair="pixie", top="#54666b",
+        crease="#3f4e53", outfit="jacket", lips="#ab5f52", brow="#a3834d", accent="#f3efe6",
+        face="angular", nose="long", lashes=True, lined=True, width=0.98, lower=-15,
+    ),
+    "victor": Look(
+        skin="#e2ae8e", shade="#c58d6c", hair_color="#565459", hair="brushed-back", top="#3b3247",
+        crease="#282130", outfit="quarter-zip", lips="#a2584a", brow="#454347", beard="bushy",
+        beard_color="#504e51", accent="#dfe3e8", face="broad", nose="hooked", brow_width=4.8,
+        lined=True, width=1.2, neck=20, lower=-3,
+    ),
+    "tasha": Look(
+        skin="#6e472f", shade="#543420", hair_color="#211715", hair="braids", top="#d4a02f",
+        crease="#a87a1b", outfit="wrap", lips="#9a3d46", brow="#1b110d", earrings="#e8c667",
+        rings="hoops", accent="#f3dfae", face="soft", nose="broad", bright_eyes=True, lashes=True,
+        width=0.98, lower=2,
     ),
 }  # fmt: skip

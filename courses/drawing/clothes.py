@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from courses.drawing.cast import Look
 from courses.drawing.shapes import circle, group, line, mirrored, opacity, path, rect
 
@@ -14,7 +16,8 @@ SHIRT_FRONT = "M-19 66L-26 76L0 128L26 76L19 66L0 86Z"
 
 def body(look: Look, extra: str = "") -> str:
     """Neck, torso and outfit; `extra` is worn over it, such as a vest."""
-    neck = path("M-15 22H15V70C10 80 -10 80 -15 70Z", look.shade)
+    n = look.neck
+    neck = path(f"M{-n} 22H{n}V70C{n - 5} 80 {5 - n} 80 {-n} 70Z", look.shade)
     torso = path(TORSO, look.top)
     creases = mirrored(line("M-54 148C-50 186 -52 236 -52 300", look.crease, 4, opacity(0.55)))
     dressed = torso + creases + OUTFITS[look.outfit](look) + (EXTRAS[extra]() if extra else "")
@@ -125,6 +128,144 @@ def _scrubs(look: Look) -> str:
     )
 
 
+def _flannel(look: Look) -> str:
+    """A checked shirt with rolled collar over a light undershirt."""
+    checks = line("M-54 96V300M-30 84V300M30 84V300M54 96V300", look.crease, 9, opacity(0.6))
+    checks += line("M-76 128H76M-80 164H80M-80 200H80M-80 236H80", look.crease, 9, opacity(0.45))
+    checks += line("M-42 88V300M42 88V300M-78 146H78M-80 182H80", "#f0d9b0", 1.8, opacity(0.7))
+    tee = path("M-17 64L0 108L17 64C10 78 -10 78 -17 64Z", look.accent)
+    collar = mirrored(
+        path("M-19 60L-32 80L-9 106L0 90Z", look.top)
+        + line("M-32 80L-9 106L0 90", look.crease, 2.4)
+    )
+    placket = rect(-5, 104, 10, 196, look.top) + line("M-5 106V300M5 106V300", look.crease, 1.6)
+    buttons = "".join(circle(0, y, 2.6, look.accent) for y in (124, 154, 184))
+    return checks + placket + buttons + tee + collar  # fmt: skip
+
+
+def _zip_jacket(look: Look) -> str:
+    collar = mirrored(path("M-24 82C-25 66 -22 54 -17 48C-14 60 -8 68 0 74V92Z", look.crease))
+    scarf = path("M-17 54C-9 66 9 66 17 54L18 66C10 82 -10 82 -18 66Z", look.accent)
+    seams = mirrored(
+        line("M-24 82C-40 88 -54 96 -62 108", look.crease, 3)
+        + line("M-26 164l-20 -8", look.crease, 4)
+    )
+    zipper = line("M0 90V300", "#8d97a3", 2.6) + rect(-2.5, 92, 5, 11, "#c6cdd4", 2)
+    return scarf + collar + seams + zipper + mirrored(line("M-24 82C-20 88 -8 92 0 93", "#566070", 1.8))  # fmt: skip
+
+
+def _henley(look: Look) -> str:
+    neckline = path("M-18 64C-12 86 12 86 18 64C10 78 -10 78 -18 64Z", look.skin)
+    band = line("M-20 64C-13 90 13 90 20 64", look.accent, 5)
+    placket = path("M-7 84H7V132Q0 136 -7 132Z", look.accent)
+    buttons = "".join(circle(0, y, 2.2, look.crease) for y in (94, 108, 122))
+    raglan = mirrored(line("M-22 74C-36 94 -48 122 -54 150", look.crease, 2.4, opacity(0.8)))
+    return neckline + raglan + band + placket + buttons
+
+
+def _soft_shirt(look: Look) -> str:
+    """Loose, with a wide open collar over a light tee."""
+    tee = path("M-19 64L-18 84L0 146L18 84L19 64C10 80 -10 80 -19 64Z", look.accent)
+    neckline = line("M-18 66C-10 84 10 84 18 66", "#d9cfbf", 2.2)
+    collar = mirrored(
+        path("M-19 60L-42 84L-24 112L-16 104L0 148L-19 84Z", look.crease)
+        + line("M-40 86L-23 110", look.top, 2)
+    )
+    placket = line("M0 148V300", look.crease, 2.4) + circle(4, 166, 2.6, look.accent)
+    pocket = path("M24 138h28v24q-14 8 -28 0z", look.crease, opacity(0.6))
+    return tee + neckline + collar + placket + pocket
+
+
+def _open_cardigan(look: Look) -> str:
+    top = path(
+        "M-22 62C-30 120 -24 200 -22 300H22C24 200 30 120 22 62C14 84 -14 84 -22 62Z", look.accent
+    )
+    neckline = path("M-17 64C-12 92 12 92 17 64C10 78 -10 78 -17 64Z", look.skin)
+    dots = "".join(
+        circle(x, y, 1.9, "#c98a64")
+        for y, xs in (
+            (112, (-10, 4)),
+            (126, (-3, 11)),
+            (140, (-12, 2)),
+            (154, (-5, 9)),
+            (168, (-12, 2)),
+        )
+        for x in xs
+    )
+    edges = mirrored(
+        path("M-20 60C-38 96 -32 200 -30 300H-18C-20 210 -26 130 -16 68Z", look.crease)
+        + line("M-52 170h16", look.crease, 3)
+    )
+    beads = "".join(
+        circle(x, y, 2.8, "#c25b4c")
+        for x, y in ((-15, 76), (-12, 84), (-7, 91), (0, 94), (7, 91), (12, 84), (15, 76))
+    )
+    return top + dots + neckline + edges + beads  # fmt: skip
+
+
+def _parka(look: Look) -> str:
+    knit = path("M-20 62L-26 90L-14 300H14L26 90L20 62C10 80 -10 80 -20 62Z", "#d9dcd6")
+    hood = mirrored(
+        path(
+            "M-17 58C-36 56 -52 72 -54 92C-40 84 -30 84 -24 96L-12 150C-18 110 -20 80 -17 58Z",
+            look.crease,
+        )
+    )
+    edges = mirrored(path("M-24 92C-22 150 -16 220 -16 300H-8C-8 230 -12 150 -20 84Z", look.crease))
+    flaps = mirrored(rect(-58, 152, 32, 10, look.crease, 3) + circle(-42, 157, 2, "#d9c9a0"))
+    cords = line("M-21 96V130M21 96V122", "#e8dfc6", 2.8)
+    return knit + hood + edges + flaps + cords  # fmt: skip
+
+
+def _dungarees(look: Look) -> str:
+    neckline = path("M-18 64C-12 86 12 86 18 64C10 78 -10 78 -18 64Z", look.skin)
+    rib = line("M-20 64C-13 89 13 89 20 64", look.crease, 4)
+    bib = path(
+        "M-36 124Q0 130 36 124L40 200C52 222 66 230 80 236V300H-80V236C-66 230 -52 222 -40 200Z",
+        look.accent,
+    )
+    straps = mirrored(
+        path("M-54 88L-42 84L-24 134H-38Z", look.accent) + circle(-31, 132, 4, "#d9c27a")
+    )
+    seam = line("M-35 129Q0 135 35 129", "#c3cede", 1.6, opacity(0.8))
+    pocket = line("M-19 148H19V176Q0 184 -19 176ZM4 148V178", "#c3cede", 1.6, opacity(0.8))
+    return neckline + rib + bib + straps + seam + pocket  # fmt: skip
+
+
+def _jacket(look: Look) -> str:
+    shirt = path("M-20 62L-28 82L0 156L28 82L20 62C10 80 -10 80 -20 62Z", look.accent)
+    neckline = path("M-17 64L0 96L17 64C10 78 -10 78 -17 64Z", look.skin)
+    edge = line("M-19 64L0 98L19 64", "#d5cebf", 2)
+    collar = mirrored(
+        path("M-18 58L-46 82L-36 108L-26 100L0 158L-22 82Z", look.crease)
+        + line("M-46 82L-36 108L-26 100", look.top, 1.6)
+    )
+    front = line("M0 158V300", look.crease, 3) + circle(5, 174, 3, look.crease)
+    pockets = line("M24 140h30M-54 140h30", look.crease, 3.4)
+    return shirt + neckline + edge + collar + front + pockets  # fmt: skip
+
+
+def _quarter_zip(look: Look) -> str:
+    collar = mirrored(
+        path("M-19 56L-31 76L-6 98L0 84Z", look.accent)
+        + line("M-31 76L-6 98L0 84", look.crease, 1.6, opacity(0.5))
+    )
+    stand = mirrored(path("M-22 66C-34 70 -38 80 -34 88L-2 134V104Z", look.crease))
+    zipper = line("M0 100V142", "#a8adb8", 2.8) + rect(-2.5, 138, 5, 11, "#c6cbd4", 2)
+    ribs = mirrored(line("M-34 88L-2 136", look.top, 2))
+    return stand + collar + ribs + zipper  # fmt: skip
+
+
+def _wrap(look: Look) -> str:
+    """A blouse crossed over, left over right."""
+    neckline = path("M-18 64L4 126L18 64C10 78 -10 78 -18 64Z", look.skin)
+    under = path("M18 62L30 78L6 138L-6 124Z", look.crease)
+    over = path("M-18 62L-31 76L-10 130L68 234L80 222L4 124Z", look.crease)
+    edge = line("M-19 63L2 124L79 222", look.accent, 3)
+    chain = line("M-13 74Q0 104 13 74", "#f0d58a", 1.8) + circle(0, 91, 2.6, "#f0d58a")
+    return neckline + chain + under + over + edge + line("M8 122L19 64", look.accent, 3)
+
+
 def _apron() -> str:
     bib = path("M-34 112H34L46 300H-46Z", "#f4efe7")
     return (
@@ -134,14 +275,35 @@ def _apron() -> str:
     )
 
 
+def _coat() -> str:
+    """A white coat, buttoned below the chest."""
+    half = path("M-19 62C-38 73 -60 80 -70 98C-86 128 -86 190 -82 300H0V168L-27 84Z", "#eff4f6")
+    lapel = path("M-17 57L-47 82L-36 106L-41 112L0 176L-24 86Z", "#e2eaed")
+    seams = line("M-54 148C-50 186 -52 236 -52 300M-36 106L-41 112L0 176V300", "#c3d0d5", 2)
+    pocket = line("M24 136h28v30h-28z", "#c3d0d5", 2.2) + rect(31, 126, 4, 20, "#2c6e9b", 2)
+    edge = line("M-82 300C-86 190 -86 128 -70 98C-60 80 -38 73 -19 64", "#a9bac1", 2.2)
+    return mirrored(half + edge + lapel + seams) + pocket + circle(0, 192, 3, "#c3d0d5")
+
+
 OUTFITS = {
     "knit": _knit, "blouse": _blouse, "collared": _collared, "suit": _suit, "blazer": _blazer,
     "workwear": _workwear, "hoodie": _hoodie, "tunic": _tunic, "shirt": _shirt,
     "cardigan": _cardigan, "turtleneck": _turtleneck, "overshirt": _overshirt, "scrubs": _scrubs,
+    "flannel": _flannel, "zip-jacket": _zip_jacket, "henley": _henley, "soft-shirt": _soft_shirt,
+    "open-cardigan": _open_cardigan, "parka": _parka, "dungarees": _dungarees, "jacket": _jacket,
+    "quarter-zip": _quarter_zip, "wrap": _wrap,
 }  # fmt: skip
 
 # What people put on over their own clothes in some places.
-EXTRAS = {"vest": _vest, "apron": _apron}
+EXTRAS = {"vest": _vest, "apron": _apron, "coat": _coat}
+COAT_SLEEVES = ("#eff4f6", "#b7c6cc")
+
+
+def sleeved(look: Look, extra: str) -> Look:
+    """The look with the sleeves that are seen: a coat's cover one's own."""
+    if extra != "coat":
+        return look
+    return replace(look, top=COAT_SLEEVES[0], crease=COAT_SLEEVES[1])
 
 
 def wheelchair_behind() -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from courses.drawing import clothes, heads, places, workplaces
-from courses.drawing.cast import LOOKS
+from courses.drawing import clothes, coverings, hair, heads, outdoors, places, workplaces
+from courses.drawing.cast import LOOKS, Look
 from courses.drawing.expressions import expression as drawn_expression
 from courses.drawing.gestures import arms
 from courses.drawing.shapes import group, line, rect
@@ -24,10 +25,17 @@ class Place:
     head: float  # height of the middle of a head
     scale: float
     extra: str = ""  # worn by everybody there
+    hat: bool = False  # so is a hard hat
 
 
-def _place(drawn: tuple[str, str], head: float, scale: float, extra: str = "") -> Place:
-    return Place(drawn[0], drawn[1], head, scale, extra)
+# What portraits are taken against.
+NOWHERE = Place("", "", 0, 1)
+
+
+def _place(
+    drawn: tuple[str, str], head: float, scale: float, extra: str = "", *, hat: bool = False
+) -> Place:
+    return Place(drawn[0], drawn[1], head, scale, extra, hat)
 
 
 PLACES = {
@@ -39,7 +47,11 @@ PLACES = {
     "restaurant-kitchen": _place(workplaces.restaurant_kitchen(), 168, 1.08, "apron"),
     "hospital-ward": _place(workplaces.hospital_ward(), 166, 1.1),
     "hotel-corridor": _place(workplaces.hotel_corridor(), 160, 1.16),
+    "street-works": _place(outdoors.street_works(), 170, 1.1, "vest", hat=True),
+    "laboratory": _place(workplaces.laboratory(), 168, 1.08, "coat"),
+    "campsite": _place(outdoors.campsite(), 168, 1.1),
 }
+Draw = Callable[[Look, "Figure", int, Place], str]
 COLUMNS = {1: 124, 2: 302, 3: 480, 4: 658, 5: 836}
 
 
@@ -74,16 +86,26 @@ def scene(
 @lru_cache(maxsize=512)
 def face(look: str, expression: str = "neutral") -> SafeString:
     """A portrait beside a name; decoration, since the name is there."""
-    drawn = _person(LOOKS[look], Figure(look, 3, expression), 0, "")
+    return _cut_out(look, expression, "-68 -71 136 136")
+
+
+@lru_cache(maxsize=512)
+def bust(look: str, expression: str = "neutral") -> SafeString:
+    """Head and shoulders, four by three, as a camera has them; decoration, like a face."""
+    return _cut_out(look, expression, "-128 -92 256 192")
+
+
+def _cut_out(look: str, expression: str, window: str) -> SafeString:
+    drawn = _person(LOOKS[look], Figure(look, 3, expression), 0, NOWHERE)
     return mark_safe(  # noqa: S308 - our own shapes only
-        '<svg class="portrait" viewBox="-68 -71 136 136" aria-hidden="true" focusable="false">'
+        f'<svg class="portrait" viewBox="{window}" aria-hidden="true" focusable="false">'
         f"{drawn}</svg>"
     )
 
 
-def _placed(setting: Place, figure: Figure, everybody: list[Figure], draw: object) -> str:
+def _placed(setting: Place, figure: Figure, everybody: list[Figure], draw: Draw) -> str:
     look = LOOKS[figure.look]
-    inner = draw(look, figure, _side(figure, everybody), setting.extra)  # type: ignore[operator] # _person or _arms
+    inner = draw(look, figure, _side(figure, everybody), setting)
     where = f"translate({COLUMNS[figure.position]} {setting.head + look.lower:g})"
     return group(inner, f"{where} scale({setting.scale:g})")
 
@@ -98,25 +120,24 @@ def _side(figure: Figure, everybody: list[Figure]) -> int:
     return 1 if nearest.position > figure.position else -1
 
 
-def _person(look: object, figure: Figure, side: int, extra: str) -> str:
+def _person(who: Look, figure: Figure, side: int, place: Place) -> str:
     """Everything but the arms of a gesture."""
-    who = LOOKS[figure.look]
     tilt, drop = _posture(figure, side)
     face = (
         heads.head(who) + heads.beard(who) + drawn_expression(who, figure.expression, side)
-        + heads.hair_before(who) + heads.worn(who)
+        + hair.hair_before(who, hat=place.hat) + heads.worn(who)
     )  # fmt: skip
     move = f"translate(0 {drop}) rotate({tilt} 0 40)"
     chair = clothes.wheelchair_behind() if who.wheelchair else ""
     front = clothes.wheelchair_before() if who.wheelchair else ""
     return (
-        chair + group(heads.hair_behind(who), move) + clothes.body(who, extra)
-        + group(heads.locks(who) + face, move) + front
+        chair + group(hair.hair_behind(who, hat=place.hat), move) + clothes.body(who, place.extra)
+        + group(hair.locks(who) + face, move) + front
     )  # fmt: skip
 
 
-def _arms(look: object, figure: Figure, side: int, extra: str) -> str:
-    return arms(LOOKS[figure.look], figure.gesture, side)
+def _arms(who: Look, figure: Figure, side: int, place: Place) -> str:
+    return arms(clothes.sleeved(who, place.extra), figure.gesture, side)
 
 
 def _posture(figure: Figure, side: int) -> tuple[int, int]:
@@ -133,7 +154,8 @@ def _posture(figure: Figure, side: int) -> tuple[int, int]:
 def _tag(setting: Place, figure: Figure, you: str) -> str:
     look = LOOKS[figure.look]
     x = COLUMNS[figure.position]
-    y = setting.head + look.lower - 62 * setting.scale - 22
+    top = 76 if setting.hat and coverings.takes_hat(look) else 62
+    y = setting.head + look.lower - top * setting.scale - 22
     width = 32 + 11 * len(you)
     words = (
         f'<text x="{x}" y="{y + 5.5:g}" fill="#ffffff" font-size="16" font-weight="700" '

@@ -25,6 +25,14 @@ MOUTHS = {
     "angry": "M-11 28q11 -9 22 0",
 }
 
+NOSES = {
+    "small": "M-2 9q-3 6 3 6.5",
+    "broad": "M-6.5 12.5q-2 4 2.5 3.8q4 1.8 8 0q4.5 .2 2.5 -3.8",
+    "long": "M0 3q-6 11 -4 12.4q3 1.8 7 .4",
+    "button": "M-4 13.5q4 4 8 0",
+    "hooked": "M1 2q-1 5 -4 10q-1 4 6 4",
+}
+
 
 def expression(look: Look, name: str, turn: int) -> str:
     """The whole expression, shifted a little the way the person looks."""
@@ -33,7 +41,7 @@ def expression(look: Look, name: str, turn: int) -> str:
 
 
 def brows(look: Look, name: str) -> str:
-    return mirrored(line(BROWS[name], look.brow, 3.2))
+    return mirrored(line(BROWS[name], look.brow, look.brow_width))
 
 
 def eyes(look: Look, name: str) -> str:
@@ -55,7 +63,7 @@ def _lashes(look: Look, d: str) -> str:
 
 
 def nose(look: Look) -> str:
-    return line("M-2 9q-3 6 3 6.5", look.shade, 2.6)
+    return line(NOSES[look.nose], look.shade, 2.6)
 
 
 def mouth(look: Look, name: str) -> str:

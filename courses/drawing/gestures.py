@@ -8,20 +8,36 @@ from courses.drawing.shapes import circle, ellipse, group, line, path
 SLEEVE = 27
 
 
+# From this width on, arms would be drawn inside the body: they move out with the shoulders.
+LARGE = 1.15
+
+
 def arms(look: Look, gesture: str, side: int) -> str:
     """The gesture made towards a side; "none" lets the arms hang."""
+    beyond = 84 * (look.width - 1) if look.width >= LARGE else 0
     match gesture:
         case "folded-arms":
-            return _folded(look)
+            return _wider(_folded(look), look)
         case "reaching":
-            return group(_reaching(look), f"scale({side} 1)")
+            return _sided(_reaching(look), side, beyond)
         case "hand-up":
-            return group(_hand_up(look), f"scale({side} 1)")
+            return _sided(_hand_up(look), side, beyond)
         case "pointing":
-            return group(_pointing(look), f"scale({side} 1)")
+            return _sided(_pointing(look), side, beyond)
         case "holding-paper":
-            return _paper(look)
+            return _wider(_paper(look), look)
     return ""
+
+
+def _sided(drawn: str, side: int, beyond: float) -> str:
+    return group(drawn, f"scale({side} 1)" + (f" translate({beyond:g} 0)" if beyond else ""))
+
+
+def _wider(drawn: str, look: Look) -> str:
+    """Both arms, as large as the body is."""
+    if look.width < LARGE:
+        return drawn
+    return group(drawn, f"translate(0 {122 * (1 - look.width):g}) scale({look.width:g})")
 
 
 def _sleeve(look: Look, d: str) -> str:

@@ -1,8 +1,8 @@
-"""Places where people stand and work: warehouse, kitchen, ward, corridor; 960 × 400."""
+"""Places where people stand and work: warehouse, kitchen, ward, corridor, laboratory; 960 × 400."""
 
 from __future__ import annotations
 
-from courses.drawing.places import wall
+from courses.drawing.places import wall, window
 from courses.drawing.shapes import circle, ellipse, group, line, opacity, path, rect
 
 # Three cartons.
@@ -264,3 +264,92 @@ def _digits(x: float, y: float, which: int) -> str:
     return group(
         drawn + group(line(last, "#5d4225", 2), "translate(23 0)"), f"translate({x:g} {y:g})"
     )
+
+
+def laboratory() -> tuple[str, str]:
+    return _laboratory_behind(), _laboratory_before()
+
+
+def _flask(x: float, y: float, tone: str, size: float = 1) -> str:
+    """A conical flask; `y` is where it stands."""
+    glass = path("M-8 -58H8V-36L27 -6Q29 0 22 0H-22Q-29 0 -27 -6L-8 -36Z", "#eaf5f7", opacity(0.75))
+    liquid = path("M-16 -24H16L27 -6Q29 0 22 0H-22Q-29 0 -27 -6Z", tone, opacity(0.9))
+    edge = line("M-8 -58V-36L-27 -6Q-29 0 -22 0H22Q29 0 27 -6L8 -36V-58M-11 -58H11", "#93b4bd", 2.4)
+    shine = line("M-14 -18L-19 -9", "#ffffff", 3, opacity(0.8))
+    return group(glass + liquid + edge + shine, f"translate({x:g} {y:g}) scale({size:g})")
+
+
+def _microscope(x: float, y: float) -> str:
+    foot = path("M-38 0Q-38 -12 -26 -12H30Q36 -12 36 0Z", "#3b454d")
+    arm = line("M18 -12Q40 -48 10 -84", "#56626b", 13) + rect(-36, -38, 50, 7, "#2b3339", 2)
+    tube = group(
+        rect(-10, -58, 20, 62, "#e6ebee", 5)
+        + rect(-6, -74, 12, 18, "#2b3339", 3)
+        + path("M-7 4H7L4 20H-4Z", "#8b979f")
+        + rect(-10, -34, 20, 6, "#2f7f86"),
+        "translate(-6 -62) rotate(-16)",
+    )
+    knob = circle(24, -40, 9, "#2b3339") + circle(24, -40, 4, "#8b979f")
+    return group(foot + arm + tube + knob + rect(-18, -42, 18, 4, "#cfe6ea", 1), f"translate({x:g} {y:g})")  # fmt: skip
+
+
+def _fume_hood() -> str:
+    duct = rect(736, 0, 70, 40, "#c3cdd1") + line("M736 14h70M736 28h70", "#a9b6bb", 3)
+    case = rect(630, 36, 282, 270, "#f5f8f8", 6) + rect(630, 36, 282, 34, "#dbe4e6", 6)
+    inside = rect(650, 82, 242, 176, "#cfe0df", 3) + path("M650 82H892L872 100H670Z", "#fff6d6")
+    tiles = line("M650 140H892M650 200H892M710 100V258M770 100V258M830 100V258", "#bcd2d1", 2)
+    things = _flask(700, 256, "#d98a3d", 0.9) + _flask(842, 256, "#6a9bc4", 1.1) + line("M772 256V120M752 256H792M772 150H800", "#6d7b83", 5)  # fmt: skip
+    bulb = circle(804, 176, 19, "#eaf5f7", opacity(0.8)) + path("M785 178A19 19 0 0 0 823 178Z", "#7fb069") + line("M804 157V132", "#93b4bd", 5)  # fmt: skip
+    sash = rect(650, 82, 242, 60, "#ffffff", more=opacity(0.4)) + rect(646, 138, 250, 9, "#9fb0b5", 3)  # fmt: skip
+    shine = path("M664 136L704 84H728L688 136Z", "#ffffff", opacity(0.5))
+    panel = circle(660, 53, 6, "#4c9377") + rect(680, 47, 44, 12, "#3d4a52", 3) + line("M860 53h34", "#9fb0b5", 5)  # fmt: skip
+    return duct + case + inside + tiles + things + bulb + sash + shine + panel
+
+
+# What stands on each shelf: color, width, height; the first row are bottles with stoppers.
+REAGENTS = (
+    (122, (("#9a5f34", 24, 42), ("#9a5f34", 24, 34), ("#f3f6f4", 28, 40), ("#7fae9d", 22, 30),
+           ("#9a5f34", 26, 44), ("#f3f6f4", 24, 34), ("#5d93a6", 22, 40))),
+    (196, (("#f3f6f4", 34, 36), ("#d9b35a", 24, 30), ("#9a5f34", 26, 42), ("#f3f6f4", 24, 34),
+           ("#b76a82", 22, 38), ("#9a5f34", 26, 34), ("#7fae9d", 26, 42))),
+)  # fmt: skip
+
+
+def _reagents() -> str:
+    drawn = rect(34, 60, 8, 160, "#9aa8ae") + rect(286, 60, 8, 160, "#9aa8ae")
+    for y, row in REAGENTS:
+        drawn += rect(28, y, 272, 9, "#b7c2c7", 2)
+        x = 50.0
+        for tone, w, h in row:
+            drawn += rect(x, y - h, w, h, tone, 5) + rect(x + w / 2 - 5, y - h - 9, 10, 11, "#3d4a52", 2)  # fmt: skip
+            drawn += rect(x + 3, y - h * 0.62, w - 6, h * 0.36, "#ffffff", 1, opacity(0.85))
+            x += w + 9
+    return drawn
+
+
+def _laboratory_behind() -> str:
+    drawers = "".join(rect(x, 276, 92, 30, "#e9eff0", 3) + line(f"M{x + 32} 290h28", "#9fb0b5", 4) for x in range(8, 620, 102))  # fmt: skip
+    bench = rect(0, 258, 630, 10, "#46535a", 2) + rect(0, 268, 630, 40, "#d3dddf") + drawers
+    tap = line("M560 258V216Q560 200 576 200T592 214V222", "#8b979f", 6) + line("M550 232h20", "#8b979f", 5)  # fmt: skip
+    stirrer = rect(420, 240, 74, 18, "#8796a0", 4) + circle(480, 249, 4, "#e9eff0") + _flask(452, 240, "#c65b7c", 0.9)  # fmt: skip
+    rack = rect(306, 222, 84, 8, "#c79b63", 2) + rect(306, 248, 84, 10, "#c79b63", 2)
+    rack += "".join(
+        rect(x, 206, 10, 46, "#eef6f8", 5) + rect(x, 230, 10, 22, tone, 5)
+        for x, tone in ((314, "#7fb069"), (332, "#e0b04f"), (350, "#6a9bc4"), (368, "#c65b7c"))
+    )
+    back = wall("#e2eff0", "#bcd3d6", "#aab8bc") + window(344, 40, 240, 140) + _reagents()
+    return back + bench + tap + stirrer + rack + _fume_hood()
+
+
+def _laboratory_before() -> str:
+    bench = rect(0, 352, 960, 48, "#dfe7e9") + rect(0, 340, 960, 15, "#3f4b52") + line("M0 342H960", "#73828a", 2.4)  # fmt: skip
+    doors = "".join(line(f"M{x} 366h180v40h-180zM{x + 76} 378h28", "#b5c2c7", 3) for x in range(10, 960, 190))  # fmt: skip
+    glassware = _flask(392, 340, "#4fa3a0", 0.98) + _flask(436, 340, "#e0b04f", 0.72)
+    beaker = path("M722 290H768V334Q768 340 762 340H728Q722 340 722 334Z", "#eaf5f7", opacity(0.75)) + path("M722 312H768V334Q768 340 762 340H728Q722 340 722 334Z", "#6a9bc4", opacity(0.85)) + line("M718 290H722V334Q722 340 728 340H762Q768 340 768 334V290H771M722 302h10M722 312h14M722 322h10", "#93b4bd", 2.4)  # fmt: skip
+    notes = path("M540 330H616L628 342H530Z", "#fbf7ee") + line(
+        "M552 334h46M548 338h60", "#cfc8ba", 2
+    )
+    gloves = rect(826, 318, 62, 24, "#5d93a6", 3) + path(
+        "M842 318q8 -16 16 -6q10 -10 14 6z", "#bcd9ec"
+    )
+    return bench + doors + _microscope(214, 341) + glassware + notes + beaker + gloves
