@@ -12,7 +12,13 @@ from courses.kinds import registry
 from courses.kinds.base import ModuleContent
 from courses.kinds.scenario.content import Choice, Scenario, Scene
 from courses.kinds.scenario.moves import MOVES, NO_MOVE, STEPS, TONES
-from courses.kinds.scenario.showing import effects, picture, spoken, told_moves
+from courses.kinds.scenario.showing import (
+    effects,
+    picture,
+    spoken,
+    surroundings,
+    told_moves,
+)
 from courses.kinds.scenario.walking import routes
 
 
@@ -68,7 +74,7 @@ def _scene(module: Scenario, scene: Scene) -> dict[str, Any]:
     return {
         "scene": scene,
         "picture": drawn,
-        "messages": [spoken(module, scene, message) for message in scene.messages],
+        **surroundings(module, scene),
         "lines": [spoken(module, scene, line) for line in scene.lines],
         "quiet": [spoken(module, scene, line) for line in scene.quiet],
         "remembered": [

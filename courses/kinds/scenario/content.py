@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from courses.kinds.base import ModuleContent, Piece, Slug, Text
+from courses.kinds.base import MaybeText, ModuleContent, Piece, Slug, Text
 from courses.kinds.scenario.casting import main_characters
 from courses.kinds.uniqueness import all_different, refuse_twice
 
@@ -16,7 +16,7 @@ Move = Literal["shift", "say", "stand", "second", "save", "soon", "none"]
 Step = Literal["notice", "interpret", "responsibility", "know", "act"]
 PlaceName = Literal[
     "meeting-room", "warehouse", "restaurant-kitchen", "hospital-ward", "hotel-corridor", "shop",
-    "office", "dining-room",
+    "office", "dining-room", "street-works", "laboratory", "campsite",
 ]  # fmt: skip
 Expression = Literal[
     "neutral", "smile", "broad-smile", "frown", "worried", "down", "surprised", "angry"
@@ -31,7 +31,7 @@ class Character(Piece):
     slug: Slug
     name: Text
     role: Text
-    relation: str = ""
+    relation: MaybeText = ""
     look: Slug
 
     @property
@@ -40,12 +40,18 @@ class Character(Piece):
 
 
 class Standing(Piece):
-    """Somebody in the picture; positions go from 1 (left) to 5 (right)."""
+    """Somebody in the picture.
+
+    In a room, positions go from 1 (left) to 5 (right); in a call they are the six tiles, row
+    by row.  Only in a call a camera can be off and a microphone muted.
+    """
 
     who: Slug
-    position: Annotated[int, Field(ge=1, le=5)]
+    position: Annotated[int, Field(ge=1, le=6)]
     expression: Expression = "neutral"
     gesture: Gesture = "none"
+    camera: bool = True
+    muted: bool = False
 
 
 class Line(Piece):
@@ -93,6 +99,30 @@ class Message(Piece):
         return self
 
 
+class Call(Piece):
+    """A video call: what it is named, and how many are in it."""
+
+    name: Text
+    people: Annotated[int, Field(ge=2)]
+
+
+class Mail(Piece):
+    """An email, or one of a thread."""
+
+    who: Slug
+    to: Text
+    at: Text
+    subject: Text
+    text: Text
+
+
+class Phone(Piece):
+    """A telephone call: who is at the other end, and when."""
+
+    who: Slug
+    at: ClockTime
+
+
 class Effects(Piece):
     """What a choice gives and costs; one sentence for each of the four."""
 
@@ -120,9 +150,19 @@ class Choice(Piece):
         return flags.issuperset(self.needs) and flags.isdisjoint(self.unless)
 
 
+# The parts a scene of each kind may have; the first it must have.
+PARTS = {
+    "room": ("place", "people"),
+    "chat": ("channel", "messages"),
+    "call": ("call", "people"),
+    "email": ("mails",),
+    "phone": ("phone",),
+}
+
+
 class Ending(Piece):
     title: Text
-    tone: Literal["costly", "mixed", "repaired", "silent"]
+    tone: Literal["costly", "mixed", "repaired", "silent", "misread", "fair"]
     text: Text
 
 
@@ -130,13 +170,16 @@ class Scene(Piece):
     """One moment of the story.  It ends with choices, with what comes next, or for good."""
 
     slug: Slug
-    kind: Literal["room", "chat"] = "room"
+    kind: Literal["room", "chat", "call", "email", "phone"] = "room"
     title: Text
     place: PlaceName | None = None
     description: Text | None = None
-    people: Annotated[tuple[Standing, ...], Field(max_length=5)] = ()
+    people: Annotated[tuple[Standing, ...], Field(max_length=6)] = ()
     channel: Channel | None = None
     messages: tuple[Message, ...] = ()
+    call: Call | None = None
+    mails: tuple[Mail, ...] = ()
+    phone: Phone | None = None
     lines: tuple[Line, ...] = ()
     quiet: tuple[Line, ...] = ()
     lines_when: tuple[Remembered, ...] = ()
@@ -153,12 +196,29 @@ class Scene(Piece):
             raise ValueError(_("a scene has exactly one of “choices”, “next” and “ending”"))
         if bool(self.choices) != bool(self.question):
             raise ValueError(_("“question” and “choices” go together"))
-        if self.kind == "room" and (self.place is None or self.channel or self.messages):
-            raise ValueError(_("a room has a “place”, and no channel or messages"))
-        if self.kind == "chat" and (self.channel is None or self.place or self.people):
-            raise ValueError(_("a chat has a “channel”, and no place or people"))
         refuse_twice([str(standing.position) for standing in self.people])
         refuse_twice([standing.who for standing in self.people])
+        return self
+
+    @model_validator(mode="after")
+    def has_what_its_kind_needs(self) -> Scene:
+        allowed = PARTS[self.kind]
+        for part in ("place", "people", "channel", "messages", "call", "mails", "phone"):
+            if getattr(self, part) and part not in allowed:
+                raise ValueError(
+                    _("a scene of the kind “%(kind)s” has no “%(part)s”")
+                    % {"kind": self.kind, "part": part}
+                )
+        if not getattr(self, allowed[0]):
+            raise ValueError(
+                _("a scene of the kind “%(kind)s” needs “%(part)s”")
+                % {"kind": self.kind, "part": allowed[0]}
+            )
+        if self.kind == "room" and any(
+            standing.position > 5 or not standing.camera or standing.muted
+            for standing in self.people
+        ):
+            raise ValueError(_("a room has five positions, no cameras and no microphones"))
         return self
 
     def story(self, flags: frozenset[str], *, quiet: bool) -> tuple[Line, ...]:
@@ -185,6 +245,8 @@ class Scenario(ModuleContent):
 
     kind: Literal["scenario"] = "scenario"
     premise: Text
+    # A control: what happens is no harassment, and stepping in can be a false alarm.
+    control: bool = False
     industries: tuple[Slug, ...] = ()
     quiet_summary: Text
     setting: Text

@@ -103,6 +103,8 @@ def _mentioned(scene: Scene) -> set[str]:
     for more in scene.lines_when:
         lines += [*more.lines, *more.quiet]
     speaking = {line.who for line in lines} | {message.who for message in scene.messages}
+    speaking |= {mail.who for mail in scene.mails}
+    speaking.add(scene.phone.who if scene.phone else None)
     return {who for who in speaking if who} | {standing.who for standing in scene.people}
 
 
@@ -207,6 +209,14 @@ def _moves(story: Scenario) -> Iterator[str]:
 
 def _endings(story: Scenario) -> Iterator[str]:
     tones = {scene.ending.tone for scene in story.scenes if scene.ending}
+    if story.control:
+        if "misread" not in tones:
+            yield _("No ending is “misread”: in a control, a false alarm should cost something.")
+        if "fair" not in tones:
+            yield _("No ending is “fair”: a control should end well where it is seen as it is.")
+        return
+    if tones & {"misread", "fair"}:
+        yield _("Only a control has endings that are “misread” or “fair”.")
     if "costly" not in tones:
         yield _("No ending is “costly”: stepping in should sometimes cost you something.")
     if "silent" not in tones:
@@ -217,11 +227,11 @@ def _told(story: Scenario) -> Iterator[str]:
     """Pictures in words, and a complete quiet version."""
     for scene in story.scenes:
         name = {"scene": scene.slug}
-        if scene.kind == "room" and not scene.description:
+        if scene.kind in ("room", "call") and not scene.description:
             yield _("“%(scene)s” has no description of its picture.") % name
         if scene.kind == "chat" and not scene.messages:
             yield _("“%(scene)s” has no messages.") % name
-        if not scene.lines and not scene.messages:
+        if not scene.lines and not scene.messages and not scene.mails:
             yield _("“%(scene)s” tells nothing.") % name
         if not scene.quiet:
             yield _("“%(scene)s” has no quiet version.") % name

@@ -27,4 +27,6 @@ TONES = {
     "mixed": _("Some of each"),
     "repaired": _("Something was repaired"),
     "silent": _("Quiet for you, not for somebody else"),
+    "misread": _("A false alarm"),
+    "fair": _("Seen as it was"),
 }

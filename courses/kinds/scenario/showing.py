@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from courses import drawing
 from courses.kinds.base import State
-from courses.kinds.scenario.content import Choice, Line, Message, Scenario, Scene
+from courses.kinds.scenario.content import (
+    Choice,
+    Line,
+    Mail,
+    Message,
+    Scenario,
+    Scene,
+    Standing,
+)
 from courses.kinds.scenario.moves import MOVES, NO_MOVE, STEPS, TONES
 from courses.kinds.scenario.walking import Stop, flags_of, open_choices, stops
 
@@ -42,7 +50,7 @@ def scene_page(module: Scenario, state: State, *, quiet: bool) -> dict[str, Any]
         "number": len(state["walks"][-1]) + 1,
         "told": quiet and bool(scene.quiet),
         "picture": picture(module, scene),
-        "messages": [spoken(module, scene, message) for message in scene.messages],
+        **surroundings(module, scene),
         "lines": [spoken(module, scene, line) for line in scene.story(flags, quiet=quiet)],
         "choices": [
             {"choice": choice, "number": number, "words": wording(choice, quiet=quiet)}
@@ -128,6 +136,48 @@ def picture(module: Scenario, scene: Scene) -> SafeString | str:
     return drawing.scene(scene.place, figures, scene.description or "", you=_("You"))
 
 
+def surroundings(module: Scenario, scene: Scene) -> dict[str, Any]:
+    """What stands where a room has its picture: messages, a grid, mails, a telephone."""
+    return {
+        "messages": [spoken(module, scene, message) for message in scene.messages],
+        "mails": [spoken(module, scene, mail) for mail in scene.mails],
+        "tiles": [_tile(module, standing) for standing in sorted(scene.people, key=_position)]
+        if scene.call
+        else [],
+        "more_tiles": max(0, scene.call.people - len(scene.people)) if scene.call else 0,
+        "caller": _caller(module, scene),
+    }
+
+
+def _position(standing: Standing) -> int:
+    return standing.position
+
+
+def _tile(module: Scenario, standing: Standing) -> dict[str, Any]:
+    """One tile of a video call."""
+    character = module.character_by_slug[standing.who]
+    name = _("You") if standing.who == YOU else character.first_name
+    return {
+        "name": name,
+        "initial": name[:1],
+        "position": standing.position,
+        "muted": standing.muted,
+        "bust": drawing.bust(character.look, standing.expression) if standing.camera else "",
+    }
+
+
+def _caller(module: Scenario, scene: Scene) -> dict[str, Any] | None:
+    """Who is at the other end of the line, and when."""
+    if scene.phone is None:
+        return None
+    character = module.character_by_slug[scene.phone.who]
+    return {
+        "name": character.name,
+        "at": scene.phone.at,
+        "face": drawing.face(character.look),
+    }
+
+
 def wording(choice: Choice, *, quiet: bool) -> str:
     """How the choice is worded on the route taken."""
     return choice.quiet if quiet and choice.quiet else choice.text
@@ -196,8 +246,8 @@ def _forks(
     return forks
 
 
-def spoken(module: Scenario, scene: Scene, said: Line | Message) -> dict[str, Any]:
-    """A line or a message, with the name and face of whoever says it."""
+def spoken(module: Scenario, scene: Scene, said: Line | Message | Mail) -> dict[str, Any]:
+    """A line, a message or a mail, with the name and face of whoever says it."""
     words: dict[str, Any] = said.model_dump(exclude={"who"})
     if said.who is None:
         return words
