@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from django.utils.translation import gettext as _
 
-from courses.contents import CourseContent, InvalidContent, read
+from courses.contents import CourseContent, InvalidContent, Language, read
 
 PACKS = Path(__file__).resolve().parent / "packs"
+LANGUAGES: tuple[str, ...] = get_args(Language)
 
 
 class AuthorsLoader(yaml.SafeLoader):
@@ -39,29 +40,69 @@ for _tag, _pattern, _first in (
 
 
 def read_pack(folder: Path) -> CourseContent:
-    """The pack's content; raises `InvalidContent` naming file, place and problem."""
+    """The pack's content; raises `InvalidContent` naming file, place and problem.
+
+    A folder named as a language (`es/`) holds the words of that translation, in files named
+    as the originals.
+    """
     course = _file(folder / "course.yaml")
-    names = course.get("modules")
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+    entries = course.get("modules")
+    if not isinstance(entries, list):
         raise InvalidContent([_("course.yaml › modules: should be a list of module names")])
-    problems: list[str] = []
+    names, choices = _in_order(entries)
+    problems = [*_unlisted(folder, names)]
     modules: list[Any] = []
     for name in names:
         try:
             modules.append(_module(folder, name))
         except InvalidContent as error:
             problems += error.problems
-    problems += [
+    if problems:
+        raise InvalidContent(problems)
+    translations = {
+        language: _translation(folder / language, modules)
+        for language in LANGUAGES
+        if (folder / language).is_dir()
+    }
+    more = {"choices": choices, "translations": translations}
+    try:
+        return read({**course, "modules": modules, **{k: v for k, v in more.items() if v}})
+    except InvalidContent as error:
+        raise InvalidContent([_in_file(problem) for problem in error.problems]) from error
+
+
+def _in_order(entries: list[Any]) -> tuple[list[str], list[dict[str, Any]]]:
+    """The names of all modules, and the choices among them."""
+    choices = [entry for entry in entries if isinstance(entry, dict)]
+    names: list[Any] = []
+    for entry in entries:
+        names += entry.get("of") or [] if isinstance(entry, dict) else [entry]
+    if not all(isinstance(name, str) for name in names):
+        raise InvalidContent([_("course.yaml › modules: should be a list of module names")])
+    return names, choices
+
+
+def _unlisted(folder: Path, names: list[str]) -> list[str]:
+    return [
         _("modules/%(name)s: is not in the list of modules in course.yaml") % {"name": path.name}
         for path in sorted((folder / "modules").glob("*.yaml"))
         if path.stem not in names
     ]
-    if problems:
-        raise InvalidContent(problems)
-    try:
-        return read({**course, "modules": modules})
-    except InvalidContent as error:
-        raise InvalidContent([_in_file(problem) for problem in error.problems]) from error
+
+
+def _translation(folder: Path, modules: list[dict[str, Any]]) -> dict[str, Any]:
+    """The words of one language; a module without a file is not translated."""
+    words = _file(folder / "course.yaml")
+    instrument = folder / "instrument.yaml"
+    words["modules"] = {}
+    for module in modules:
+        path = folder / "modules" / f"{module['slug']}.yaml"
+        if not path.exists():
+            continue
+        words["modules"][module["slug"]] = found = _file(path)
+        if module.get("kind") == "survey" and instrument.exists():
+            found["instrument"] = _file(instrument)
+    return words
 
 
 def _module(folder: Path, name: str) -> dict[str, Any]:

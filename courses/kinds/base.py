@@ -17,7 +17,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 State = dict[str, Any]
 Event = dict[str, Any]
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+class Words:
+    """Marks a field that people read, which a translation must give again."""
+
+
+# A few fields may be empty; most may not.
+MaybeText = Annotated[str, StringConstraints(strip_whitespace=True), Words()]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Words()]
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, strict=True)
 ]

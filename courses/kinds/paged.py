@@ -15,8 +15,8 @@ class PagedKind(Kind[M], Generic[M]):
     closing_earns_credit = True
 
     @abstractmethod
-    def places(self, module: M) -> tuple[str, ...]:
-        """The names of the pages, in order; never empty."""
+    def places(self, module: M, state: State | None = None) -> tuple[str, ...]:
+        """The names of the pages, in order; never empty.  The first is so in every state."""
 
     def begin(self) -> State:
         """What the state holds besides the page."""
@@ -42,7 +42,7 @@ class PagedKind(Kind[M], Generic[M]):
 
     def forward(self, module: M, state: State) -> State:
         """On to the next page; from the last one, out."""
-        places = self.places(module)
+        places = self.places(module, state)
         index = places.index(state["at"]) + 1
         if index == len(places):
             return {**state, "complete": True, "over": True}
@@ -51,12 +51,12 @@ class PagedKind(Kind[M], Generic[M]):
 
     def backward(self, module: M, state: State) -> State:
         """To the page before, if there is one."""
-        places = self.places(module)
+        places = self.places(module, state)
         index = places.index(state["at"])
         return {**state, "at": places[max(index - 1, 0)], "over": False}
 
     def progress(self, module: M, state: State) -> tuple[int, int]:
-        places = self.places(module)
+        places = self.places(module, state)
         return len(places) if state["over"] else places.index(state["at"]), len(places)
 
     def read(self, module: M, state: State, do: str, post: Fields) -> Event:
@@ -65,7 +65,7 @@ class PagedKind(Kind[M], Generic[M]):
         raise unknown_button()
 
     def details(self, module: M, state: State, *, quiet: bool) -> dict[str, Any]:
-        places = self.places(module)
+        places = self.places(module, state)
         index = places.index(state["at"])
         return {
             "number": index + 1,

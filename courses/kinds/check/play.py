@@ -16,7 +16,7 @@ class CheckKind(PagedKind[Check]):
 
     name = "check"
 
-    def places(self, module: Check) -> tuple[str, ...]:
+    def places(self, module: Check, state: State | None = None) -> tuple[str, ...]:
         return ("intro", *(f"item:{item.slug}" for item in module.items), "closing")
 
     def begin(self) -> State:

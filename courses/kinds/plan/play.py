@@ -16,7 +16,7 @@ class PlanKind(PagedKind[Plan]):
 
     name = "plan"
 
-    def places(self, module: Plan) -> tuple[str, ...]:
+    def places(self, module: Plan, state: State | None = None) -> tuple[str, ...]:
         return ("write", "promise", "closing")
 
     def begin(self) -> State:

@@ -17,7 +17,7 @@ class ReflectionKind(PagedKind[Reflection]):
 
     name = "reflection"
 
-    def places(self, module: Reflection) -> tuple[str, ...]:
+    def places(self, module: Reflection, state: State | None = None) -> tuple[str, ...]:
         return ("write", "closing")
 
     def act(self, module: Reflection, state: State, event: Event) -> State:

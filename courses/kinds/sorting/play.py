@@ -16,7 +16,7 @@ class SortingKind(PagedKind[Sorting]):
 
     name = "sorting"
 
-    def places(self, module: Sorting) -> tuple[str, ...]:
+    def places(self, module: Sorting, state: State | None = None) -> tuple[str, ...]:
         return ("intro", *(f"moment:{moment.slug}" for moment in module.moments), "closing")
 
     def begin(self) -> State:

@@ -16,7 +16,7 @@ class SurveyKind(PagedKind[Survey]):
     name = "survey"
     asks_in_a_wave = True
 
-    def places(self, module: Survey) -> tuple[str, ...]:
+    def places(self, module: Survey, state: State | None = None) -> tuple[str, ...]:
         return ("questions", "closing")
 
     def act(self, module: Survey, state: State, event: Event) -> State:
