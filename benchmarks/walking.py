@@ -7,6 +7,7 @@ answers the same, so the requests of one walk fit every other learner of that co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -22,6 +23,8 @@ MOST_STEPS = 600
 # What somebody who takes the course presses, the liveliest first.
 BUTTONS = ("choose", "sort", "answer", "check", "send", "save", "promise", "next", "finish", "skip")
 MOVED = (302, 303)
+# Where stories are to be chosen: the first that is not done.
+STORY = re.compile(r'class="stories".*?<li>.*?<h2>\s*<a\s+href="([^"]+)"', re.DOTALL)
 
 
 class NoWay(Exception):
@@ -137,7 +140,15 @@ def record(slug: str, enrollment: int, session_key: str) -> Walk:
     steps: list[tuple[Request, tuple[Request, ...]]] = []
     modules: list[str] = []
     page, _ = _follow(client, f"/o/{slug}/learn/{enrollment}/next/", plain)
-    while len(steps) < MOST_STEPS and (found := step_form(page.content.decode())):
+    while len(steps) < MOST_STEPS:
+        html = page.content.decode()
+        if story := STORY.search(html):
+            page, seen = _follow(client, story[1], plain)
+            step, pages = steps[-1]
+            steps[-1] = (step, (*pages, *seen))
+            continue
+        if (found := step_form(html)) is None:
+            break
         form, button = found
         path = urlsplit(form.action).path or page.request["PATH_INFO"]
         fields = answer(form, button, len(steps))

@@ -7,15 +7,16 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Func, IntegerField, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from cohorts.models import Cohort, CohortMember
 from cohorts.standing import Place
 from courses.models import CourseVersion
 from organizations.models import Membership, Organization
 from organizations.permissions import Role
+from training import progress
 from training.models import Enrollment
-from training.queries import with_place
+from training.queries import content_of, with_place
 
 # What a cohort can hold: whoever the assignment still reaches, or who has completed it.
 REACHED = (
@@ -68,16 +69,8 @@ def matching(
 
 def parts_of(version_ids: Collection[int]) -> dict[int, int]:
     """How many parts each of these course versions has."""
-    return dict(
-        CourseVersion.objects.filter(pk__in=version_ids)
-        .annotate(
-            parts=Func(
-                F("content__modules"), function="jsonb_array_length", output_field=IntegerField()
-            )
-        )
-        .filter(parts__isnull=False)
-        .values_list("pk", "parts")
-    )
+    digests = CourseVersion.objects.filter(pk__in=version_ids).values_list("pk", "digest")
+    return {pk: progress.needed(content_of(pk, digest)) for pk, digest in digests}
 
 
 def places(cohorts: Iterable[Cohort], *, at: datetime) -> dict[int, list[Place]]:

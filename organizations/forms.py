@@ -54,10 +54,11 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # not generic at 
     class Meta:
         model = Organization
         fields = [
-            "name", "language", "time_zone", "work_starts", "work_ends", "quick_exit_url",
-            "support", "reply_to",
+            "name", "language", "industry", "time_zone", "work_starts", "work_ends",
+            "quick_exit_url", "support", "reply_to",
         ]  # fmt: skip
         help_texts = {
+            "industry": _("Stories that happen at such a place are offered first."),
             "support": _(
                 "Shown to everybody who takes training: whom to talk to, one route a paragraph; "
                 "**two stars** make a name bold. "

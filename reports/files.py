@@ -153,7 +153,7 @@ def _as_of(facts: Facts) -> str:
     """ "as of November 22, 2026, 09:40 (America/Chicago)"."""
     local = facts.at.astimezone(ZoneInfo(facts.zone))
     return _("as of %(day)s, %(time)s (%(zone)s)") % {
-        "day": formats.date_format(local, "F j, Y"),
+        "day": formats.date_format(local, _("F j, Y")),
         "time": f"{local:%H:%M}",
         "zone": facts.zone,
     }

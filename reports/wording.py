@@ -29,10 +29,10 @@ def event(kind: str, data: Mapping[str, Any]) -> str:
     }[kind]
 
 
-def finished(parts: Sequence[str]) -> str:
+def finished(parts: Sequence[str], count: int) -> str:
     """Parts of a course that were finished on one day."""
-    return ngettext("Finished “%(parts)s”", "Finished %(n)s parts: %(parts)s", len(parts)) % {
-        "n": len(parts),
+    return ngettext("Finished “%(parts)s”", "Finished %(n)s parts: %(parts)s", count) % {
+        "n": count,
         "parts": ", ".join(parts),
     }
 

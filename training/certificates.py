@@ -37,9 +37,15 @@ def language_name(code: str) -> str:
 def facts(record: dict[str, Any]) -> list[tuple[str, str]]:
     """What the record says, line by line."""
     minutes = record["minutes"]
+    active = record.get("active_minutes_at_least")
     return [
         (_("Completed"), date_format(date.fromisoformat(record["completed_on"]), _("F j, Y"))),
         (_("Credited time"), _("%(minutes)d minutes") % {"minutes": minutes}),
+        *(
+            [(_("Active time"), _("%(minutes)d minutes or more, measured") % {"minutes": active})]
+            if active
+            else []
+        ),
         (_("Type of training"), type_name(record["type"])),
         (_("Provider"), record["provider"]),
         (_("Course version"), str(record["version"])),

@@ -13,6 +13,16 @@ from datetime import datetime
 IDLE = 120  # seconds without a sign of life after which time no longer counts
 
 
+def is_reached(floor_minutes: int, seconds: int) -> bool:
+    """Whether the active time that a course asks for has been spent."""
+    return seconds >= floor_minutes * 60
+
+
+def minutes_to_go(floor_minutes: int, seconds: int) -> int:
+    """Whole minutes of active time still to be spent, a begun one counted whole."""
+    return max(0, -((seconds - floor_minutes * 60) // 60))
+
+
 def credited(claimed: int | None, *, since: datetime | None, at: datetime) -> int:
     """Active seconds that one step adds.
 

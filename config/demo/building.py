@@ -55,6 +55,8 @@ def build(*, now: datetime) -> list[SignIn]:
             owner_email="owner@northwind.example",
             at=now - timedelta(days=730),
         )
+        organization.industry = "warehouse"
+        organization.save(update_fields=["industry"])
         with scoping.within(organization):
             card = _fill(organization, owner, password=password, now=now)
     with scoping.within(organization):

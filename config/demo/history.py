@@ -12,7 +12,7 @@ from courses.contents import CourseContent
 from courses.models import Course
 from organizations.models import Organization
 from people.models import Employment
-from training import events
+from training import events, progress
 from training.actions import certifying, recording
 from training.audience import AudienceRule, Managers
 from training.due import DueRule
@@ -142,7 +142,8 @@ def _facts(
         done, modules = it.closed, 5
     else:
         done = chance.random() < it.done
-        modules = chance.randint(1, len(content.modules) - 3) if chance.random() < it.begun else 0
+        most = progress.needed(content) - 3
+        modules = chance.randint(1, most) if chance.random() < it.begun else 0
     if done:
         return facts + _steps(content, start, min(last_day, start + timedelta(9)), chance)
     if it.closed and not is_ana:
@@ -164,12 +165,19 @@ def _steps(content: CourseContent, first: date, last: date, chance: random.Rando
     )
     moment = _at(days[0], chance.randint(13, 20)) + timedelta(minutes=chance.randint(0, 55))
     facts = [Fact(events.STARTED, moment)]
-    breaks = {len(content.modules) // 3: days[1], 2 * len(content.modules) // 3: days[2]}
-    for place, module in enumerate(content.modules):
+    taken = [
+        module
+        for part in progress.parts_of(content, ())
+        for module in chance.sample(part.modules, part.needed)
+    ]
+    breaks = {len(taken) // 3: days[1], 2 * len(taken) // 3: days[2]}
+    done: list[str] = []
+    for place, module in enumerate(taken):
         if place in breaks and breaks[place] > moment.date():
             moment = _at(breaks[place], chance.randint(13, 20))
         moment += timedelta(minutes=module.minutes, seconds=chance.randint(5, 170))
-        minutes = module.minutes if module.counted else 0
+        minutes = progress.credit(content, done, module.slug)
+        done.append(module.slug)
         facts.append(
             Fact(events.MODULE_COMPLETED, moment, {"module": module.slug, "minutes": minutes})
         )

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('work_starts', models.TimeField(default=datetime.time(9, 0), verbose_name='Working day starts')),
                 ('work_ends', models.TimeField(default=datetime.time(17, 0), verbose_name='Working day ends')),
                 ('quick_exit_url', models.URLField(default='https://www.wikipedia.org/', verbose_name='Quick exit goes to')),
+                ('industry', models.CharField(blank=True, choices=[('office', 'Office, services'), ('technology', 'Technology, start-up'), ('healthcare', 'Hospital, care'), ('retail', 'Shop, retail'), ('restaurant', 'Restaurant, kitchen'), ('hotel', 'Hotel, cleaning'), ('warehouse', 'Warehouse, transport'), ('manufacturing', 'Factory'), ('construction', 'Construction, public works'), ('research', 'Research, education')], default='', max_length=40, verbose_name='Kind of workplace')),
                 ('support', models.TextField(blank=True, default='', verbose_name='Support routes')),
                 ('reply_to', models.EmailField(blank=True, default='', max_length=254, verbose_name='Replies to training mail go to')),
                 ('created_at', models.DateTimeField()),

@@ -25,7 +25,7 @@ from reminders import wording as reminder_words
 from reminders.models import Reminder
 from reminders.queries import candidates
 from reports import wording
-from training import audience, due
+from training import audience, due, progress
 from training import wording as training_words
 from training.audience import AudienceRule
 from training.due import DueRule
@@ -158,11 +158,11 @@ class _Explanations:
         reason = audience.why(
             AudienceRule.model_validate(enrollment.assignment.audience), self.facts, self.tree
         )
-        left = [m.title for m in content.modules if m.slug not in enrollment.modules_done]
+        parts = progress.parts_of(content, enrollment.modules_done)
         return Story(
             enrollment=enrollment,
-            parts_left=tuple(left),
-            parts=len(content.modules),
+            parts_left=tuple(part.title for part in parts if not part.is_done),
+            parts=sum(part.needed for part in parts),
             lines=tuple(_lines(events, content, enrollment.zone)),
             mails=tuple(_mail(reminder) for reminder in mails),
             why_assigned=training_words.reason(reason),
@@ -175,8 +175,9 @@ class _Explanations:
 
 def _lines(events: Sequence[LearningEvent], content: CourseContent, zone: str) -> list[Line]:
     """Events in their order.  Parts finished on one day are one line: which came when, and how
-    close to each other, is nobody's business."""
+    close to each other, is nobody's business, and so is which story somebody chose."""
     titles = {module.slug: module.title for module in content.modules}
+    titles |= {slug: choice.title for slug, choice in content.choice_of.items()}
     finished = LearningEvent.Kind.MODULE_COMPLETED
     lines = []
     for (day, kind), group in groupby(
@@ -189,7 +190,8 @@ def _lines(events: Sequence[LearningEvent], content: CourseContent, zone: str) -
         together = list(group)
         if kind == finished:
             parts = [str(event.data.get("module", "")) for event in together]
-            lines.append(Line(day, wording.finished([titles.get(slug, slug) for slug in parts])))
+            names = list(dict.fromkeys(titles.get(slug, slug) for slug in parts))
+            lines.append(Line(day, wording.finished(names, len(parts))))
         for event in together if kind != finished else ():
             by = str(event.by) if event.by else ""
             lines.append(Line(day, wording.event(event.kind, event.data), by, event.reason))

@@ -15,7 +15,14 @@ from organizations.models import Organization
 from people.actions import cards
 from people.actions.sign_ins import ensure_sign_ins
 from people.models import Person
-from tests.browser.journeys import Employer, employer, mails_to, play_on, sign_in
+from tests.browser.journeys import (
+    Employer,
+    employer,
+    mails_to,
+    play_on,
+    sign_in,
+    spend_an_hour,
+)
 from tests.browser.visitor import Visitor
 from tests.factories import EmploymentFactory, PersonFactory, SiteFactory
 from training.actions import assigning
@@ -70,6 +77,7 @@ def test_an_employee_goes_from_one_link_in_a_mail_to_a_certificate(visitor: Visi
     with scoping.within(here.organization):
         somebody(here.organization, email="ana.ruiz@northwind.example")
         enrollment = assign_to_everybody(here)
+        spend_an_hour(enrollment)
     call_command("remind", at=next_working_noon(), organization="northwind")
     (text,) = mails_to("ana.ruiz@northwind.example")
     found = re.search(r"https?://\S+", text)
@@ -136,6 +144,7 @@ def test_the_quiet_route_gives_the_same_certificate(visitor: Visitor) -> None:
     with scoping.within(here.organization):
         person = somebody(here.organization, email="ana.ruiz@northwind.example")
         enrollment = assign_to_everybody(here)
+        spend_an_hour(enrollment)
     assert person.user is not None
     person.user.set_password("a-long-enough-passphrase")
     person.user.save()

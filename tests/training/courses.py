@@ -23,7 +23,7 @@ CONTENT: dict[str, Any] = {
     "language": "en",
     "provider": "Upstander",
     "type": "bystander",
-    "floor_minutes": 10,
+    "floor_minutes": 0,
     "objectives": ["Notice."],
     "competencies": ["Noticing"],
     "modules": [
@@ -92,6 +92,18 @@ CONTENT: dict[str, Any] = {
         },
     ],
 }
+
+_STORY = CONTENT["modules"][-1]
+# The same with one of two more parts to choose, at the end.
+WITH_A_CHOICE: dict[str, Any] = {
+    "modules": [*CONTENT["modules"], {**_STORY, "slug": "this"}, {**_STORY, "slug": "that"}],
+    "choices": [
+        {
+            "slug": "practice", "title": "Practice", "summary": "Take one.", "choose": 1,
+            "minutes": 3, "of": ["this", "that"],
+        }
+    ],
+}  # fmt: skip
 
 
 def a_course(organization: Organization, **changed: Any) -> Course:

@@ -42,6 +42,7 @@ def test_it_says_what_was_completed_as_it_was_that_day(inside: Organization) -> 
         "provider": "Upstander",
         "completed_on": "2026-03-02",
         "minutes": 6,
+        "active_minutes_at_least": 0,
         "competencies": ["Noticing"],
         "language": "en",
         "cycle": "2026-27",

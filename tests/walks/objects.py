@@ -34,6 +34,7 @@ PARTICULAR: dict[str, dict[str, Callable[[World], object]]] = {
 # Parameters that are words, the same in every organization.
 WORDS: dict[str, str] = {
     "module": "reading",
+    "choice": "practice",
     "number": "1",
 }
 

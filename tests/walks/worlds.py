@@ -31,7 +31,13 @@ from tests.factories import (
     UnitFactory,
     UserFactory,
 )
-from tests.training.courses import a_course, an_assignment, an_employee, an_enrollment
+from tests.training.courses import (
+    WITH_A_CHOICE,
+    a_course,
+    an_assignment,
+    an_employee,
+    an_enrollment,
+)
 from training.actions import certifying
 from training.events import COMPLETED, STARTED, Fact
 from training.models import Assignment, Enrollment
@@ -97,7 +103,7 @@ class World:
 
     @cached_property
     def course(self) -> Course:
-        return a_course(self.organization)
+        return a_course(self.organization, **WITH_A_CHOICE)
 
     @cached_property
     def unit(self) -> Unit:

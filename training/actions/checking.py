@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Sum
 
 from training import events
 from training.actions.recording import DERIVED, facts_of, origin_of
-from training.models import Certificate, Enrollment, LearningEvent, Step
+from training.models import Certificate, Enrollment, LearningEvent, SeatTime, Step
 
 
 @dataclass(frozen=True)
@@ -65,18 +66,23 @@ def _of_one(enrollment: Enrollment, chain: Iterable[LearningEvent]) -> Iterable[
 
 
 def _seat_time(enrollments: Sequence[Enrollment]) -> Iterable[Difference]:
-    """Active seconds are the sum over steps, where steps have not been erased."""
-    sums = {
-        row["enrollment"]: row
-        for row in Step.objects.filter(enrollment__in=[e.pk for e in enrollments])
-        .values("enrollment")
-        .annotate(seconds=Sum("active_seconds"), count=Count("pk"))
-    }
+    """Active seconds are the sum over steps and seat times, where they have not been erased."""
+    sums: Counter[int] = Counter()
+    for rows in (Step.objects, SeatTime.objects):
+        sums.update(
+            dict(
+                rows.filter(enrollment__in=[e.pk for e in enrollments])
+                .values_list("enrollment")
+                .annotate(seconds=Sum("active_seconds"))
+            )
+        )
     for enrollment in enrollments:
-        row = sums.get(enrollment.pk)
-        if row and row["seconds"] != enrollment.seat_seconds:
+        if enrollment.pk in sums and sums[enrollment.pk] != enrollment.seat_seconds:
             yield Difference(
-                enrollment.pk, "seat_seconds", str(enrollment.seat_seconds), str(row["seconds"])
+                enrollment.pk,
+                "seat_seconds",
+                str(enrollment.seat_seconds),
+                str(sums[enrollment.pk]),
             )
 
 

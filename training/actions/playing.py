@@ -18,7 +18,7 @@ from courses.kinds import registry
 from courses.kinds.base import Kind, ModuleContent
 from organizations.models import Organization
 from people.models import Employment
-from training import events, progress, seat_time
+from training import completion, events, progress, seat_time
 from training.actions import certifying, private_texts, recording
 from training.events import Fact
 from training.models import Enrollment, LearnerPreference, ModuleState, Step
@@ -59,19 +59,28 @@ class _Move:
     after: dict[str, Any]
     seconds: int
     at: datetime
+    language: str
 
     @property
     def completes(self) -> bool:
         """Whether this step earns the module's credit."""
         return (
             self.kind.is_complete(self.module, self.after)
-            and self.module.slug not in self.place.modules_done
+            and progress.is_wanted(self.content, self.place.modules_done, self.module.slug)
             and self.place.status in events.OPEN
         )
 
     @property
     def makes_events(self) -> bool:
-        return self.completes or self.place.status == "not_started"
+        return self.completes or self.place.status == "not_started" or self.reaches_the_floor
+
+    @property
+    def reaches_the_floor(self) -> bool:
+        """Whether every part is done already, and with this step's seconds the time is, too."""
+        place = self.place
+        return place.status == "in_progress" and completion.is_reached(
+            self.content, place.modules_done, place.seat_seconds + self.seconds
+        )
 
 
 @sensitive_variables("event")
@@ -83,19 +92,30 @@ def take_step(
     event: Event,
     active_seconds: int | None,
     at: datetime,
+    language: str = "",
 ) -> StepOutcome:
     """Take one step in a module of an enrollment (see `step_from`)."""
     place = find_place(enrollment.organization_id, enrollment.pk, module_slug, key=key)
     if place is None:
         raise Enrollment.DoesNotExist
-    return step_from(place, key=key, event=event, active_seconds=active_seconds, at=at)
+    return step_from(
+        place, key=key, event=event, active_seconds=active_seconds, at=at, language=language
+    )
 
 
 @sensitive_variables("event", "move")
 def step_from(
-    place: Place, *, key: UUID, event: Event, active_seconds: int | None, at: datetime
+    place: Place,
+    *,
+    key: UUID,
+    event: Event,
+    active_seconds: int | None,
+    at: datetime,
+    language: str = "",
 ) -> StepOutcome:
     """Save one step, by the place read for it, under a key made in the browser.
+
+    `language` is the one the person reads the course in; the course's own if not given.
 
     A key seen before, or a step from a page that is no longer the current one, changes
     nothing; texts written there are kept all the same.  Answers to a survey are sealed in a
@@ -103,7 +123,7 @@ def step_from(
     module's credit, the events that say so and, with the last module, the certificate are
     one transaction.
     """
-    move = _worked_out(place, key, event, active_seconds, at)
+    move = _worked_out(place, key, event, active_seconds, at, language)
     texts = move.kind.private_fields(event)
     if texts:
         here = event.get("at") in (None, move.kind.here(move.module, move.before))
@@ -139,7 +159,7 @@ def _keep(place: Place, texts: dict[str, str], *, replacing: bool) -> None:
 
 
 def _worked_out(
-    place: Place, key: UUID, event: Event, active_seconds: int | None, at: datetime
+    place: Place, key: UUID, event: Event, active_seconds: int | None, at: datetime, language: str
 ) -> _Move:
     if place.status in events.ENDED:
         raise NotOpen
@@ -161,6 +181,7 @@ def _worked_out(
         after=kind.advance(module, before, stored),
         seconds=seat_time.credited(active_seconds, since=place.last_step_at, at=at),
         at=at,
+        language=language if language in content.languages else content.language,
     )
 
 
@@ -181,7 +202,7 @@ def _outcome(
         saved=saved,
         number=place.number if number is None else number,
         module_over=kind.is_over(module, state),
-        course_done=progress.current_module(content, done) is None,
+        course_done=progress.all_done(content, done),
     )
 
 
@@ -249,7 +270,7 @@ def _with_events(move: _Move) -> bool:
     facts = list(_facts(move, enrollment))
     recording.append(enrollment, facts)
     if facts and facts[-1].kind == events.COMPLETED:
-        certifying.certify(enrollment, at=move.at)
+        certifying.certify(enrollment, at=move.at, language=move.language)
     return True
 
 
@@ -260,13 +281,14 @@ def _facts(move: _Move, enrollment: Enrollment) -> list[Fact]:
     made: list[Fact] = []
     if enrollment.status == Enrollment.Status.NOT_STARTED:
         made.append(Fact(events.STARTED, move.at))
-    if move.completes and move.module.slug not in enrollment.modules_done:
-        minutes = move.module.minutes if move.module.counted else 0
+    done = list(enrollment.modules_done)
+    if move.completes and progress.is_wanted(move.content, done, move.module.slug):
+        minutes = progress.credit(move.content, done, move.module.slug)
         data = {"module": move.module.slug, "minutes": minutes}
         made.append(Fact(events.MODULE_COMPLETED, move.at, data))
-        done = [*enrollment.modules_done, move.module.slug]
-        if progress.current_module(move.content, done) is None:
-            made.append(Fact(events.COMPLETED, move.at, {"digest": move.place.digest}))
+        done.append(move.module.slug)
+    if completion.is_reached(move.content, done, enrollment.seat_seconds + move.seconds):
+        made.append(completion.fact(move.place.digest, move.language, at=move.at))
     return made
 
 

@@ -272,4 +272,18 @@ class Migration(migrations.Migration):
             model_name='step',
             constraint=models.UniqueConstraint(models.F('enrollment'), models.F('module'), models.F('number'), name='steps_in_order'),
         ),
+        migrations.CreateModel(
+            name='SeatTime',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField()),
+                ('active_seconds', models.PositiveIntegerField()),
+                ('at', models.DateTimeField()),
+                ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seat_times', to='training.enrollment')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organizations.organization')),
+            ],
+            options={
+                'constraints': [organizations.ownership.SameOrganization('enrollment', name='seat_time_enrollment_same_org', to='training_enrollment'), models.UniqueConstraint(models.F('enrollment'), models.F('key'), name='a_seat_time_once')],
+            },
+        ),
     ]

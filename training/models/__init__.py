@@ -1,9 +1,16 @@
 from training.models.assignment import Assignment
 from training.models.certificate import Certificate
 from training.models.enrollment import Enrollment, LearningEvent
-from training.models.private import LearnerPreference, ModuleState, PersonKey, PrivateText, Step
+from training.models.private import (
+    LearnerPreference,
+    ModuleState,
+    PersonKey,
+    PrivateText,
+    SeatTime,
+    Step,
+)
 
 __all__ = [
     "Assignment", "Certificate", "Enrollment", "LearnerPreference", "LearningEvent",
-    "ModuleState", "PersonKey", "PrivateText", "Step",
+    "ModuleState", "PersonKey", "PrivateText", "SeatTime", "Step",
 ]  # fmt: skip

@@ -54,7 +54,7 @@ class Enrollment(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)  # waived, withdrawn or expired
     last_sequence = models.PositiveIntegerField(default=0)
     last_hash = models.BinaryField(default=bytes)
-    # Active seconds: the sum over this enrollment's steps.  Shown to its person only.
+    # Active seconds: the sum over steps and seat times.  Shown to its person only.
     seat_seconds = models.PositiveIntegerField(default=0)
     last_step_at = models.DateTimeField(null=True, blank=True)
 

@@ -43,6 +43,32 @@ class Step(models.Model):
         return f"step {self.number}"
 
 
+class SeatTime(models.Model):
+    """Active seconds reported between steps: of a page that was read and left, or read long.
+
+    Private like the steps, and counted with theirs.
+    """
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    enrollment = models.ForeignKey(Enrollment, models.CASCADE, related_name="seat_times")
+    key = models.UUIDField()  # made by the browser: the same report twice is one
+    active_seconds = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    objects = ScopedManager["SeatTime"]()
+
+    class Meta:
+        constraints = [
+            SameOrganization(
+                "enrollment", to="training_enrollment", name="seat_time_enrollment_same_org"
+            ),
+            models.UniqueConstraint(F("enrollment"), F("key"), name="a_seat_time_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.active_seconds} s"
+
+
 class ModuleState(models.Model):
     """Where somebody stands in a module: the fold over their steps, kept so that one more
     step costs the same however long the way was.

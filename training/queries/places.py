@@ -30,6 +30,7 @@ class Place:
     modules_done: tuple[str, ...]
     due_on: Any
     last_step_at: datetime | None
+    seat_seconds: int
     module: str
     number: int  # of the last step taken in the module
     state: dict[str, Any] | None
@@ -42,7 +43,7 @@ _FIND = Planned(
     "find_place",
     """
 SELECT e.id, e.assignment_id, p.id, p.uuid, v.id, v.digest, e.status, e.modules_done, e.due_on,
-       e.last_step_at, s.number, s.state, q.quiet, k.id IS NOT NULL
+       e.last_step_at, e.seat_seconds, s.number, s.state, q.quiet, k.id IS NOT NULL
 FROM training_enrollment e
 JOIN people_person p ON p.id = e.person_id
 JOIN courses_courseversion v ON v.id = e.course_version_id
@@ -76,7 +77,10 @@ def find_place(
     rows = _FIND.fetch(asked)
     if not rows:
         return None
-    row = rows[0]
+    return _place(organization_id, module, rows[0])
+
+
+def _place(organization_id: int, module: str, row: tuple[Any, ...]) -> Place:
     return Place(
         organization_id=organization_id,
         enrollment_id=row[0],
@@ -89,11 +93,12 @@ def find_place(
         modules_done=tuple(decoded(row[7])),
         due_on=row[8],
         last_step_at=row[9],
+        seat_seconds=row[10],
         module=module,
-        number=row[10] or 0,
-        state=decoded(row[11]),
-        quiet=bool(row[12]),
-        taken=row[13],
+        number=row[11] or 0,
+        state=decoded(row[12]),
+        quiet=bool(row[13]),
+        taken=row[14],
     )
 
 

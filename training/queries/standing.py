@@ -23,8 +23,8 @@ class Standing:
     completed_at: datetime | None
     version_id: int
     digest: str
-    module: str | None  # begun and not done
-    state: dict[str, Any] | None
+    states: dict[str, dict[str, Any]]  # of modules begun and not done, the latest begun last
+    seat_seconds: int
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ SELECT p.id, coalesce(nullif(p.preferred_name, ''), p.given_name),
        coalesce(site.time_zone, %(zone)s), m.id IS NOT NULL, coalesce(m.on_leave, false),
        m.leave_until, coalesce(q.quiet, false),
        e.id, a.title, e.cycle, e.status, e.due_on, e.modules_done, e.completed_at, v.id,
-       v.digest, s.module, s.state
+       v.digest, s.states, e.seat_seconds
 FROM people_person p
 LEFT JOIN LATERAL (
     SELECT id, site_id, on_leave, leave_until FROM people_employment
@@ -62,9 +62,9 @@ LEFT JOIN training_enrollment e ON e.organization_id = p.organization_id AND e.p
 LEFT JOIN training_assignment a ON a.id = e.assignment_id
 LEFT JOIN courses_courseversion v ON v.id = e.course_version_id
 LEFT JOIN LATERAL (
-    SELECT module, state FROM training_modulestate
+    SELECT json_agg(json_build_array(module, state) ORDER BY id) AS states
+    FROM training_modulestate
     WHERE enrollment_id = e.id AND NOT jsonb_exists(e.modules_done, module)
-    LIMIT 1
 ) s ON e.status = 'in_progress'
 WHERE p.organization_id = %(organization)s AND p.user_id = %(user)s
 ORDER BY e.due_on NULLS LAST, e.id
@@ -106,6 +106,6 @@ def _standing(row: tuple[Any, ...]) -> Standing:
         completed_at=row[6],
         version_id=row[7],
         digest=row[8],
-        module=row[9],
-        state=decoded(row[10]),
+        states=dict(decoded(row[9]) or ()),
+        seat_seconds=row[10],
     )

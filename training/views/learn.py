@@ -17,7 +17,7 @@ from organizations.permissions import Permission
 from training.actions import playing
 from training.due import local_day
 from training.models import Enrollment
-from training.presenting import Course, course_of
+from training.presenting import Course, course_of, offered
 from training.queries import Learner, standings
 
 Status = Enrollment.Status
@@ -84,9 +84,32 @@ def to_next(request: MemberRequest, *, enrollment_id: int) -> HttpResponse:
     """Straight to the next step; to the course's page when there is none."""
     place = own_course(request, enrollment_id)
     slug = request.organization.slug
+    if place.is_open and place.outline.module is not None:
+        return redirect("training:play", slug, enrollment_id, place.outline.module.slug)
     if place.is_open and place.outline.current is not None:
-        return redirect("training:play", slug, enrollment_id, place.outline.current.module.slug)
+        return redirect("training:choose", slug, enrollment_id, place.outline.current.slug)
     return redirect("training:course", slug, enrollment_id)
+
+
+@require_safe
+@requires(Permission.TAKE_TRAINING)
+def choose(request: MemberRequest, *, enrollment_id: int, choice: str) -> HttpResponse:
+    """The stories one can take, those of one's industry first."""
+    place = own_course(request, enrollment_id)
+    part = next((part for part in place.outline.parts if part.slug == choice), None)
+    if part is None or part.choice is None:
+        raise Http404
+    if part.is_locked or not (place.is_open or place.standing.status == COMPLETED):
+        return redirect("training:next", request.organization.slug, enrollment_id)
+    return TemplateResponse(
+        request,
+        "training/learn/choose.html",
+        {
+            "course": place,
+            "part": part,
+            "stories": offered(part, place.standing.states, request.organization.industry),
+        },
+    )
 
 
 def own_course(request: MemberRequest, enrollment_id: int) -> Course:

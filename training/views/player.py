@@ -8,14 +8,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.contents import CourseContent
 from courses.kinds import registry
@@ -23,7 +24,8 @@ from courses.kinds.base import Kind, NotAnEvent
 from organizations.access import MemberRequest, requires
 from organizations.permissions import Permission
 from training import events, kept_step, progress
-from training.actions import playing, private_texts
+from training.actions import playing, private_texts, sitting
+from training.models import Enrollment
 from training.queries import Place, content_of, find_place
 
 MOST_BEADS = 14
@@ -94,6 +96,23 @@ def play(request: MemberRequest, *, enrollment_id: int, module: str) -> HttpResp
     return _page(request, place, content)
 
 
+@never_cache
+@require_POST
+@requires(Permission.TAKE_TRAINING)
+def report_time(request: MemberRequest, *, enrollment_id: int) -> HttpResponse:
+    """Active seconds of a page that is read for long, or left without a step."""
+    mine = Enrollment.objects.filter(person__user_id=request.user.pk)
+    enrollment = get_object_or_404(mine, pk=enrollment_id)
+    now = sitting.report(
+        enrollment,
+        key=_key(request) or uuid4(),
+        active_seconds=_seconds(request) or 0,
+        at=timezone.now(),
+        language=get_language() or "",
+    )
+    return JsonResponse({"minutes_to_go": now.minutes_to_go, "completed": now.completed})
+
+
 @sensitive_variables()
 def _take(request: MemberRequest, place: Place, content: CourseContent, key: UUID) -> HttpResponse:
     """Take the posted step and lead on."""
@@ -109,7 +128,12 @@ def _take(request: MemberRequest, place: Place, content: CourseContent, key: UUI
         if not place.taken:
             return _page(request, place, content, problems=refusal.problems, key=key)
     outcome = playing.step_from(
-        place, key=key, event=event, active_seconds=_seconds(request), at=timezone.now()
+        place,
+        key=key,
+        event=event,
+        active_seconds=_seconds(request),
+        at=timezone.now(),
+        language=get_language() or "",
     )
     slug = request.organization.slug
     to = request.path
@@ -134,11 +158,14 @@ def _page(
     key: UUID | None = None,
 ) -> HttpResponse:
     """The module as it stands."""
+    content = content.in_language(get_language() or content.language)
     module = content.module(place.module)
     kind = registry.of(module)
     state = place.state if place.state is not None else kind.initial(module)
     texts = _own_texts(kind, place)
     steps, about = kind.progress(module, state)
+    parts = progress.parts_of(content, place.modules_done)
+    place_in_course = next(part for part in parts if module in part.modules)
     return TemplateResponse(
         request,
         "training/learn/play.html",
@@ -148,8 +175,8 @@ def _page(
             "kind_name": kind.name,
             "enrollment_id": place.enrollment_id,
             "course_title": content.title,
-            "part": content.modules.index(module) + 1,
-            "parts": len(content.modules),
+            "part": place_in_course.number,
+            "parts": len(parts),
             "beads": beads(steps, about),
             "bead": min(steps + 1, about),
             "bead_count": about,

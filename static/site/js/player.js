@@ -7,6 +7,7 @@
 // script the form posts itself and the server does the same work.
 
 const IDLE = 120; // seconds without a sign of life after which time no longer counts
+const REPORT = 300; // active seconds after which they are reported without a step
 const PAUSES = [1, 2, 4, 8, 15, 30]; // seconds between tries
 const HERE = window.location.pathname;
 const KEPT = `step:${HERE}`;
@@ -14,6 +15,7 @@ const STEPPED = "stepped";
 
 const form = document.querySelector("form[data-player]");
 const banner = document.getElementById("not-saved");
+const paused = document.getElementById("idle"); // says that time is not counted just now
 
 // This tab's storage; without it a step is still sent, and only not kept over a reload.
 const storage = {
@@ -49,9 +51,33 @@ for (const sign of ["pointerdown", "pointermove", "keydown", "scroll", "touchsta
 }
 
 window.setInterval(() => {
-  const awake = document.visibilityState === "visible" && Date.now() - touched < IDLE * 1000;
-  if (awake) active += 1;
+  const idle = Date.now() - touched >= IDLE * 1000;
+  if (document.visibilityState === "visible" && !idle) active += 1;
+  if (paused) paused.hidden = !idle;
+  if (active >= REPORT) reportTime();
 }, 1000);
+
+// Active seconds that no step carries: of a page that is read for long, or left.  Each report has a
+// key, and a report that does not arrive is made again with the next one's seconds.
+async function reportTime() {
+  const seconds = active;
+  if (!form || seconds < 1) return;
+  active = 0;
+  try {
+    const answer = await fetch(form.dataset.time, { method: "POST", body: timeOf(seconds), credentials: "same-origin" });
+    if (!answer.ok) active += seconds;
+  } catch {
+    active += seconds;
+  }
+}
+
+function timeOf(seconds) {
+  return new URLSearchParams({
+    csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken?.value ?? "",
+    key: keyOfOurOwn(),
+    active: String(seconds),
+  });
+}
 
 function say(part) {
   if (!banner) return;
@@ -172,6 +198,12 @@ if (form) {
       scene.focus({ preventScroll: true });
     }
   }
+
+  // Leaving without a step: the time so far is still theirs.
+  window.addEventListener("pagehide", () => {
+    if (active < 5 || form.getAttribute("aria-busy") === "true") return;
+    if (navigator.sendBeacon?.(form.dataset.time, timeOf(active))) active = 0;
+  });
 
   // The back button may show a page as it was: the server knows where things stand.
   window.addEventListener("pageshow", (event) => {
