@@ -5,7 +5,7 @@ DATA_DIR ?= ./var
 export PORT DATA_DIR
 BIN = $(CURDIR)/.venv/bin
 
-.PHONY: help run test check bench requirements format
+.PHONY: help run test check bench messages requirements format
 help: ## What you can do here
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
@@ -43,6 +43,11 @@ format: .venv/dev.stamp ## Put code and templates into their one shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djangofmt templates
+
+messages: .venv/dev.stamp ## Collect the words to translate, and compile what is translated (needs gettext)
+	$(BIN)/django-admin makemessages --locale es --no-obsolete --add-location file --no-wrap \
+	  --ignore .venv --ignore tests --ignore benchmarks --ignore var --extension py,html,txt
+	$(BIN)/django-admin compilemessages --locale es --ignore .venv
 
 requirements: ## Compile requirements/*.in into pinned, hashed files
 	for name in base test dev; do \

@@ -128,7 +128,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, str) and _ISO.fullmatch(value):
-        return date_format(date.fromisoformat(value), "F j, Y")
+        return date_format(date.fromisoformat(value), _("F j, Y"))
     return str(value) if value else "—"
 
 
@@ -184,7 +184,7 @@ def dates(
         order = decided[field].order
         values = [row[mapping[field]] for row in table.body[:500] if len(row) > mapping[field]]
         raw, value = _example(values, order)
-        read = date_format(value, "l, F j, Y") if value else ""
+        read = date_format(value, _("l, F j, Y")) if value else ""
         shown.append(DateColumn(form[f"order-{field.value}"], raw, read, decided[field].certain))
     return shown
 

@@ -13,6 +13,12 @@ def prefer(user: User, *, name: str, language: str, appearance: str) -> None:
     user.save(update_fields=["name", "language", "appearance"])
 
 
+def speak(user: User, *, language: str) -> None:
+    """Keep the language somebody reads in."""
+    user.language = language
+    user.save(update_fields=["language"])
+
+
 def put_off_second_factor(user: User, *, at: datetime) -> None:
     """ "Not now": offer it again in 30 days."""
     user.second_factor_offered_at = at

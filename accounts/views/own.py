@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +12,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import links, second_factor
 from accounts.actions import preferring
@@ -37,6 +40,18 @@ def preferences(request: SignedInRequest) -> HttpResponse:
         return redirect("accounts:preferences")
     status = 422 if form.errors else 200
     return TemplateResponse(request, "accounts/preferences.html", {"form": form}, status=status)
+
+
+@login_required
+@require_POST
+def change_language(request: SignedInRequest) -> HttpResponse:
+    """Read on in another language, on the page where one is."""
+    wanted = request.POST.get("language", "")
+    if wanted in dict(settings.LANGUAGES):
+        preferring.speak(request.user, language=wanted)
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    here = came_from.path if came_from.netloc == request.get_host() else "/"
+    return redirect(here if links.is_local(here) else "/")
 
 
 @login_required
