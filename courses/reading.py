@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from courses.contents import CourseContent
 from courses.kinds import registry
 from courses.kinds.base import ModuleContent
+from courses.kinds.scenario import timing
 from courses.kinds.scenario.content import Choice, Scenario, Scene
 from courses.kinds.scenario.moves import MOVES, NO_MOVE, STEPS, TONES
 from courses.kinds.scenario.showing import (
@@ -63,6 +64,7 @@ def story(module: Scenario) -> dict[str, Any]:
         ],
         "fewest": fewest + 1,
         "most": most + 1,
+        "minutes": [round(minutes) for minutes in timing.minutes(module)],
         "moves": [name for move, name in MOVES.items() if move in used],
         "debrief_moves": told_moves(module),
     }

@@ -73,8 +73,8 @@ def test_every_message_of_the_product_is_in_the_catalog(
     (tmp_path / "locale").mkdir()
     alone = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     subprocess.run(
-        [sys.executable, "-m", "django", "makemessages", "--locale", "es", "--extension", "py,html,txt",
-         "--symlinks", "--no-location"],
+        [sys.executable, "-m", "django", "makemessages", "--locale", "es",
+         "--extension", "py,html,txt", "--symlinks", "--no-location"],
         cwd=tmp_path, env=alone, check=True, capture_output=True,
     )  # fmt: skip
     found = polib.pofile(str(tmp_path / "locale" / "es" / "LC_MESSAGES" / "django.po"))

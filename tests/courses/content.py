@@ -149,7 +149,8 @@ def scenes() -> Data:
 def story(**more: Any) -> Data:
     """The story of these scenes."""
     return {
-        **HEAD, "slug": "story", "kind": "scenario", "title": "Story", "premise": "Something.",
+        **HEAD, "minutes": 1, "slug": "story", "kind": "scenario", "title": "Story",
+        "premise": "Something.",
         "industries": ["office"], "quiet_summary": "It is told.", "setting": "An office.",
         "cast": {
             "ana": {"name": "Ana Ruiz", "role": "clerk", "look": "priya"},

@@ -157,6 +157,51 @@ def undrawn(data: Data) -> None:
     data["cast"]["bo"]["look"] = "nobody"
 
 
+def hurried(data: Data) -> None:
+    data["minutes"] = 20
+
+
+def long_winded(data: Data) -> None:
+    of(data, "middle")["lines"] = [{"text": "And on it went. " * 150}]
+
+
+def control_without_a_false_alarm(data: Data) -> None:
+    data["control"] = True
+    of(data, "paid")["ending"]["tone"] = "fair"
+
+
+def control_without_fairness(data: Data) -> None:
+    data["control"] = True
+    of(data, "paid")["ending"]["tone"] = "misread"
+
+
+def false_alarm_in_a_story(data: Data) -> None:
+    of(data, "paid")["ending"]["tone"] = "misread"
+
+
+def undescribed_call(data: Data) -> None:
+    data["scenes"]["aside"] = {
+        "title": "Aside", "kind": "call", "call": {"name": "Numbers", "people": 4},
+        "people": [{"who": "ana", "position": 6, "muted": True}],
+        "lines": [{"text": "They talk."}], "quiet": [{"text": "Told."}], "next": "middle",
+    }  # fmt: skip
+
+
+def stranger_on_the_phone(data: Data) -> None:
+    data["scenes"]["aside"] = {
+        "title": "Aside", "kind": "phone", "phone": {"who": "zed", "at": "21:40"},
+        "lines": [{"text": "It rings."}], "quiet": [{"text": "Told."}], "next": "middle",
+    }  # fmt: skip
+
+
+def stranger_writes(data: Data) -> None:
+    mail = {"who": "zed", "to": "You", "at": "Monday", "subject": "Hello", "text": "Well."}
+    data["scenes"]["aside"] = {
+        "title": "Aside", "kind": "email", "mails": [mail], "quiet": [{"text": "Told."}],
+        "next": "middle",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("break_it", "problem"),
     [
@@ -191,6 +236,20 @@ def undrawn(data: Data) -> None:
         (no_silence, "No ending is “silent”: doing nothing should cost somebody else."),
         (stranger_speaks, "“late” names “zed”, who is not in the cast."),
         (stranger_stands, "“late” names “zed”, who is not in the cast."),
+        (stranger_on_the_phone, "“aside” names “zed”, who is not in the cast."),
+        (stranger_writes, "“aside” names “zed”, who is not in the cast."),
+        (undescribed_call, "“aside” has no description of its picture."),
+        (hurried, "The shortest way takes about 1 of the 20 minutes."),
+        (long_winded, "The longest way takes about 4 of the 1 minutes."),
+        (
+            control_without_a_false_alarm,
+            "No ending is “misread”: in a control, a false alarm should cost something.",
+        ),
+        (
+            control_without_fairness,
+            "No ending is “fair”: a control should end well where it is seen as it is.",
+        ),
+        (false_alarm_in_a_story, "Only a control has endings that are “misread” or “fair”."),
         (undrawn, "There is no drawing “nobody” for Bo Lund."),
     ],
     ids=lambda it: it.__name__.replace("_", " ") if callable(it) else "",

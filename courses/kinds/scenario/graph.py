@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from courses import drawing
+from courses.kinds.scenario import timing
 from courses.kinds.scenario.content import Scenario, Scene
 from courses.kinds.scenario.moves import MOVES
 from courses.kinds.scenario.routes import END
@@ -48,6 +49,7 @@ def problems(story: Scenario) -> list[str]:
         *_moves(story),
         *_endings(story),
         *_told(story),
+        *_timing(story),
     ]
 
 
@@ -221,6 +223,16 @@ def _endings(story: Scenario) -> Iterator[str]:
         yield _("No ending is “costly”: stepping in should sometimes cost you something.")
     if "silent" not in tones:
         yield _("No ending is “silent”: doing nothing should cost somebody else.")
+
+
+def _timing(story: Scenario) -> Iterator[str]:
+    """A story that takes far less or more time than it promises."""
+    shortest, longest = timing.minutes(story)
+    found = {"minutes": story.minutes, "shortest": round(shortest), "longest": round(longest)}
+    if shortest < timing.LEAST * story.minutes:
+        yield _("The shortest way takes about %(shortest)d of the %(minutes)d minutes.") % found
+    if longest > timing.MOST * story.minutes:
+        yield _("The longest way takes about %(longest)d of the %(minutes)d minutes.") % found
 
 
 def _told(story: Scenario) -> Iterator[str]:
