@@ -24,7 +24,7 @@ MOST_STEPS = 600
 BUTTONS = ("choose", "sort", "answer", "check", "send", "save", "promise", "next", "finish", "skip")
 MOVED = (302, 303)
 # Where stories are to be chosen: the first that is not done.
-STORY = re.compile(r'class="stories".*?<li>.*?<h2>\s*<a\s+href="([^"]+)"', re.DOTALL)
+STORY = re.compile(r'class="stories".*?<li\s*>.*?<h2>\s*<a\s+href="([^"]+)"', re.DOTALL)
 
 
 class NoWay(Exception):

@@ -37,6 +37,7 @@ HEADINGS: dict[str, str | Promise] = {
     "completed_on": gettext_lazy("Completed on"),
     "closed_on": gettext_lazy("Waived, withdrawn or expired on"),
     "certificate": gettext_lazy("Certificate"),
+    "certificate_revoked_on": gettext_lazy("Certificate revoked on"),
     "counted": gettext_lazy("Counted"),
 }
 
@@ -74,6 +75,7 @@ class CompletionRow(NamedTuple):
     completed_on: date | None
     closed_on: date | None
     certificate: str
+    certificate_revoked_on: date | None
 
     @property
     def counted(self) -> bool:
@@ -100,7 +102,8 @@ class InWords:
             said[row.employed], said[row.on_leave], row.assignment, row.course, row.version,
             row.cycle, row.assigned_on, row.due_on, self.statuses[row.status], said[row.overdue],
             row.parts_done, row.credited_minutes, row.completed_on, row.closed_on,
-            row.certificate, said[counts(row.status, employed=row.employed)],
+            row.certificate, row.certificate_revoked_on,
+            said[counts(row.status, employed=row.employed)],
         ]  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def _tiles(totals: Totals) -> list[tuple[str, str]]:
 
 def _pdf_rows(rows: Sequence[CompletionRow]) -> list[list[str]]:
     words = InWords()
-    late, outside = _("overdue"), _("not counted")
+    late, outside, revoked = _("overdue"), _("not counted"), _("revoked")
     found = []
     for row in rows:
         status = words.statuses[row.status]
@@ -139,11 +139,14 @@ def _pdf_rows(rows: Sequence[CompletionRow]) -> list[list[str]]:
             status = f"{status}, {late}"
         elif not row.counted:
             status = f"{status}, {outside}"
+        certificate = row.certificate
+        if row.certificate_revoked_on:
+            certificate = f"{certificate}, {revoked}"
         found.append(
             [
                 f"{row.given_name} {row.family_name}".strip(), row.number, row.department,
                 row.assignment, status, row.due_on.isoformat() if row.due_on else "",
-                row.completed_on.isoformat() if row.completed_on else "", row.certificate,
+                row.completed_on.isoformat() if row.completed_on else "", certificate,
             ]
         )  # fmt: skip
     return found

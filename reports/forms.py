@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organizations.models import Unit
 from reports.models import Export
@@ -33,10 +34,15 @@ class ExportForm(forms.Form):
         empty_label=_("All assignments"),
     )
     unit = forms.ModelChoiceField(
-        label=_("Department"), queryset=Unit.objects.none(), required=False, empty_label=_("All")
+        label=_("Department"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=pgettext_lazy("filter", "All"),
     )
     status = forms.ChoiceField(
-        label=_("Status"), choices=[("", _("All")), *STATUS_CHOICES], required=False
+        label=_("Status"),
+        choices=[("", pgettext_lazy("filter", "All")), *STATUS_CHOICES],
+        required=False,
     )
     format = forms.ChoiceField(
         label=_("Format"),

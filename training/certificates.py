@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import codes, pdf
-from training.models import Certificate
+from training.models import Certificate, Revocation
 
 # The languages that documents of ours are written in.
 TRANSLATED = {"en", "es"}
@@ -56,8 +56,11 @@ def facts(record: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def document(certificate: Certificate, *, site: str) -> bytes:
-    """The certificate as PDF/UA, in the language of the course; always the same bytes."""
-    record = certificate.record
+    """The certificate as PDF/UA, in the language of the course; always the same bytes.
+
+    From its revocation on it says so: other bytes, and always the same ones again.
+    """
+    record, revocation = certificate.record, _revocation_of(certificate)
     address = site + reverse("verify:certificate", args=[certificate.code])
     language = record["language"] if record["language"] in TRANSLATED else "en"
     with translation.override(language), timezone.override("UTC"):
@@ -73,6 +76,7 @@ def document(certificate: Certificate, *, site: str) -> bytes:
             "code": codes.grouped(certificate.code),
             "digest": record["digest"][:16],
             "qr": _qr(address),
+            "revoked": _revoked(revocation) if revocation else None,
             "words": {
                 "kicker": _("Certificate of completion"),
                 "completed": _("has completed"),
@@ -85,14 +89,32 @@ def document(certificate: Certificate, *, site: str) -> bytes:
                 "digest": _("Digest of the content as it was shown:"),
             },
         }
-        title = _("Certificate: %(course)s, %(name)s") % {
-            "course": record["course"],
-            "name": record["name"],
-        }
+        title = _title(record, is_revoked=revocation is not None)
     # The file's date is the day alone: the second at which somebody was done would tell how long
     # they stayed with the last part.
     day = datetime.combine(date.fromisoformat(record["completed_on"]), time(), UTC)
     return pdf.render("certificate.typ", data, title=title, language=language, at=day)
+
+
+def _revocation_of(certificate: Certificate) -> Revocation | None:
+    return getattr(certificate, "revocation", None)
+
+
+def _title(record: dict[str, Any], *, is_revoked: bool) -> str:
+    title = _("Certificate: %(course)s, %(name)s") % {
+        "course": record["course"],
+        "name": record["name"],
+    }
+    return _("Revoked: %(title)s") % {"title": title} if is_revoked else title
+
+
+def _revoked(revocation: Revocation) -> dict[str, str]:
+    """The line across a certificate that no longer holds."""
+    day = date_format(revocation.revoked_on, _("F j, Y"))
+    return {
+        "line": _("Revoked on %(day)s") % {"day": day},
+        "meaning": _("This certificate is no longer valid."),
+    }
 
 
 def file_name(certificate: Certificate) -> str:

@@ -70,7 +70,7 @@ class Course:
     def minutes_left(self) -> int:
         """In words one says: to the next five, below ten to the minute."""
         left = self.outline.minutes_left
-        return left if left < 10 else 5 * round(left / 5)
+        return left if left < 10 else min(5 * round(left / 5), self.outline.minutes)
 
 
 def course_of(standing: Standing, *, at: datetime, zone: str) -> Course:

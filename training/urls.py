@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from training.views import assign, certificates, corrections, learn, player
+from training.views import assign, certificates, corrections, learn, notes, player
 
 app_name = "training"
 urlpatterns: list[URLPattern] = [
     path("learn/", learn.home, name="home"),
     path("learn/quiet/", learn.quiet, name="quiet"),
+    path("learn/notes/", notes.own, name="notes"),
+    path("learn/notes/file/", notes.download, name="notes-file"),
+    path("learn/notes/erase/", notes.erase, name="notes-erase"),
     path("learn/<int:enrollment_id>/", learn.course, name="course"),
     path("learn/<int:enrollment_id>/next/", learn.to_next, name="next"),
     path("learn/<int:enrollment_id>/time/", player.report_time, name="time"),
@@ -37,6 +40,7 @@ urlpatterns: list[URLPattern] = [
         certificates.of_somebody,
         name="certificate-of",
     ),
+    path("manage/enrollments/<int:enrollment_id>/revoke/", corrections.revoke, name="revoke"),
     path("manage/enrollments/<int:enrollment_id>/waive/", corrections.waive, name="waive"),
     path("manage/enrollments/<int:enrollment_id>/withdraw/", corrections.withdraw, name="withdraw"),
     path("manage/enrollments/<int:enrollment_id>/reopen/", corrections.reopen, name="reopen"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from assessments.actions import answering, opening
 from assessments.instruments import InstrumentDefinition
+from courses.kinds.survey.content import Survey
 from organizations.models import Organization
 from training.models import Assignment, Enrollment
 from training.queries import content_of
@@ -23,7 +24,7 @@ def write(organization: Organization, *, now: datetime, seed: int = 23) -> int:
         version = assignment.course.current_version
         assert version is not None  # noqa: S101 - an active assignment has one
         content = content_of(version.pk, version.digest)
-        for survey in (module for module in content.modules if not module.counted):
+        for survey in (module for module in content.modules if isinstance(module, Survey)):
             written += _wave(organization, assignment, survey, content.title, chance, now)
     return written
 

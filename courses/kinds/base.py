@@ -142,6 +142,11 @@ class Kind(ABC, Generic[M]):
         """Texts for nobody but the person: encrypted, and kept apart from the step."""
         return {}
 
+    def answered(self, module: M, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """A person's own private texts of this module, each behind what it answers, in the
+        order in which it was asked."""
+        return tuple(("", text) for text in texts.values())
+
     def survey_answers(self, event: Event) -> dict[str, int]:
         """Answers to be sealed (assessments.actions.answering); they never touch the step."""
         return {}

@@ -29,6 +29,7 @@ _DEEDS = {
     "enrollment.withdrawn": _("Withdrew an enrollment"),
     "enrollment.reopened": _("Opened an enrollment again"),
     "enrollment.due_changed": _("Changed a due date"),
+    "certificate.revoked": _("Revoked a certificate"),
     "cohort.made": _("Made a cohort"),
     "cohort.people_added": _("Added people to a cohort"),
     "cohort.people_removed": _("Took somebody out of a cohort"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.progress import LongWork
 from organizations.models import Organization
@@ -74,11 +75,11 @@ class ImportRow(models.Model):
     """
 
     class Outcome(models.TextChoices):
-        NEW = "new", _("New")
-        CHANGED = "changed", _("Changed")
+        NEW = "new", pgettext_lazy("row", "New")
+        CHANGED = "changed", pgettext_lazy("row", "Changed")
         UNCHANGED = "unchanged", _("Unchanged")
         LEAVING = "leaving", _("Not in the file")
-        REJECTED = "rejected", _("Rejected")
+        REJECTED = "rejected", pgettext_lazy("row", "Rejected")
 
     organization = models.ForeignKey(Organization, models.CASCADE, db_index=False, related_name="+")
     staff_import = models.ForeignKey(StaffImport, models.CASCADE, related_name="rows")

@@ -38,7 +38,8 @@ SYNONYMS: dict[Field, str] = {
         "employee id|employee number|employee no|employee code|emp id|emp no|empl id|staff id|"
         "staff number|staff no|personnel number|personnel no|personnel id|person id|worker id|"
         "payroll id|payroll number|badge|badge number|id|number|no|"
-        "numero de empleado|no de empleado|id de empleado|codigo de empleado|legajo|matricula|"
+        "numero de empleado|numero de personal|numero de nomina|no de empleado|id de empleado|"
+        "codigo de empleado|legajo|matricula|"
         "numero|clave|personalnummer|personalnr|pers nr|persnr|mitarbeiternummer|mitarbeiternr|"
         "mitarbeiter id|ma nr|stammnummer"
     ),
@@ -48,7 +49,7 @@ SYNONYMS: dict[Field, str] = {
     ),
     Field.FAMILY_NAME: (
         "last name|legal last name|family name|surname|lastname|"
-        "apellido|apellidos|primer apellido|nachname|familienname|zuname"
+        "apellido|apellidos|primer apellido|apellido paterno|nachname|familienname|zuname"
     ),
     Field.FULL_NAME: (
         "name|full name|employee name|employee|legal name|worker|worker name|"
@@ -81,7 +82,8 @@ SYNONYMS: dict[Field, str] = {
     Field.MANAGER: (
         "manager id|manager|reports to|supervisor id|manager number|manager no|manager employee id|"
         "line manager|line manager id|manager employee number|manager email|reports to id|"
-        "jefe|id del jefe|responsable|supervisor directo|reporta a|numero de jefe|"
+        "jefe|jefatura|numero de personal de su jefatura|id del jefe|responsable|"
+        "supervisor directo|reporta a|numero de jefe|"
         "vorgesetzter|vorgesetzte|vorgesetzter nr|vorgesetzter personalnummer|fuhrungskraft|"
         "berichtet an"
     ),
@@ -94,7 +96,7 @@ SYNONYMS: dict[Field, str] = {
     Field.ENDS_ON: (
         "termination date|end date|end|date of termination|leaving date|last day|last working day|"
         "exit date|left on|employment end|employment end date|separation date|"
-        "fecha de baja|fecha de salida|fecha de fin|fecha de termino|fin|"
+        "fecha de baja|fecha de salida|ultimo dia de trabajo|fecha de fin|fecha de termino|fin|"
         "austritt|austrittsdatum|ende|enddatum|letzter arbeitstag"
     ),
     Field.STATUS: (
@@ -103,11 +105,12 @@ SYNONYMS: dict[Field, str] = {
     ),
     Field.LEAVE_UNTIL: (
         "leave until|return date|expected return|leave end|leave end date|back on|"
-        "fecha de regreso|regreso|fin de licencia|abwesend bis|ruckkehr|ruckkehrdatum"
+        "fecha de regreso|regreso|regreso de la licencia|fin de licencia|abwesend bis|ruckkehr|"
+        "ruckkehrdatum"
     ),
     Field.IS_MANAGER: (
         "is people manager|people manager|is manager|supervisor|is supervisor|manages people|"
-        "manager flag|es jefe|es responsable|tiene personal a cargo|"
+        "manager flag|es jefe|es responsable|tiene gente a cargo|tiene personal a cargo|"
         "ist fuhrungskraft|leitungsfunktion|personalverantwortung"
     ),
     Field.LANGUAGE: (

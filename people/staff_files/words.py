@@ -32,6 +32,7 @@ _STATUS: dict[str, Status] = {
             "on leave|leave|loa|leave of absence|leave with pay|leave without pay|l|"
             "parental leave|maternity leave|paternity leave|medical leave|family leave|"
             "military leave|de licencia|licencia|con licencia|permiso|de permiso|"
+            "con permiso|incapacidad|de incapacidad|con incapacidad|"
             "beurlaubt|abwesend|elternzeit|mutterschutz"
         ),
         Status.TERMINATED: (

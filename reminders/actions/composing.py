@@ -16,6 +16,7 @@ from reminders import planning, queries, wording
 from reminders.models import Reminder
 from reminders.planning import Kind
 from reminders.queries import Candidate
+from training.queries import content_of
 
 
 def register_all() -> None:
@@ -70,7 +71,7 @@ def _letter(candidate: Candidate, kind: Kind, message: Message, *, at: datetime)
         wording.Facts(
             kind=kind,
             organization=organization.name,
-            course=candidate.course,
+            course=_course(candidate, message.language),
             called=candidate.called,
             started=candidate.started,
             due_on=candidate.due_on,
@@ -87,6 +88,14 @@ def _letter(candidate: Candidate, kind: Kind, message: Message, *, at: datetime)
         "button_url": _address(candidate, organization.slug, at=at),
     }
     return letter("reminders/mail/reminder", context, subject=words.subject)
+
+
+def _course(candidate: Candidate, language: str) -> str:
+    """What the course is called in the language of the mail."""
+    content = content_of(*candidate.version)
+    if language not in content.translations:
+        return candidate.course
+    return content.in_language(language).title
 
 
 def _asked_by(message: Message) -> str:

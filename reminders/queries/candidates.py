@@ -42,6 +42,7 @@ class Candidate:
     number: str
     unit: str
     course: str
+    version: tuple[int, str]  # of the course: its id and its digest
     started: bool
     due_on: date | None
     local_today: date
@@ -53,6 +54,7 @@ _COLUMNS = (
     "person__user__is_operator", "person__user__is_active", "person__given_name",
     "person__family_name", "person__preferred_name", "person__email", "language_chosen",
     "number", "unit_name", "assignment__course__title", "status", "assigned_at", "due_on", "zone",
+    "course_version_id", "course_version__digest",
     "local_today", "employed", "on_leave", "suppressed", "last_mail_on",
 )  # fmt: skip
 
@@ -133,6 +135,7 @@ def _candidate(values: Sequence[Any], organization: Organization) -> Candidate:
         number=row["number"] or "",
         unit=row["unit_name"] or "",
         course=row["assignment__course__title"],
+        version=(row["course_version_id"], row["course_version__digest"]),
         started=row["status"] == Enrollment.Status.IN_PROGRESS,
         due_on=row["due_on"],
         local_today=row["local_today"],

@@ -30,6 +30,7 @@ _COLUMNS = (
     "person__email", "unit_name", "site_name", "zone", "employed", "on_leave", "assignment_id",
     "course_version_id", "cycle", "assigned_at", "due_on", "status", "overdue", "parts_done",
     "credited_minutes", "completed_at", "ended_at", "certificate__code",
+    "certificate__revocation__revoked_on",
 )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def _row(
     (
         person_id, number, given, preferred, family, email, unit, site, zone, employed, on_leave,
         assignment_id, version_id, cycle, assigned_at, due_on, status, overdue, parts, minutes,
-        completed_at, ended_at, code,
+        completed_at, ended_at, code, revoked_on,
     ) = row  # fmt: skip
     if not employed:
         number, unit, site = last.get(person_id, ("", "", ""))
@@ -125,7 +126,7 @@ def _row(
         due_on, status, overdue, parts, minutes,
         completed_at.astimezone(_clock(zone)).date() if completed_at else None,
         ended_at.astimezone(_clock(zone)).date() if ended_at else None,
-        code or "",
+        code or "", revoked_on,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import F
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import codes
@@ -29,7 +30,7 @@ from training import audience, due, progress
 from training import wording as training_words
 from training.audience import AudienceRule
 from training.due import DueRule
-from training.models import Certificate, Enrollment, LearningEvent
+from training.models import Certificate, Enrollment, LearningEvent, Revocation
 from training.queries import content_of, facts_of, parents, with_place
 
 
@@ -58,6 +59,7 @@ class Story:
     """One enrollment: where it stands, everything that happened, and why."""
 
     enrollment: Any  # with its place
+    course: str  # what it is called, in the active language
     parts_left: tuple[str, ...]
     parts: int
     lines: tuple[Line, ...]
@@ -76,6 +78,10 @@ class Story:
     def certificate_code(self) -> str:
         """As it is printed on the certificate."""
         return codes.grouped(self.certificate.code) if self.certificate else ""
+
+    @property
+    def revocation(self) -> Revocation | None:
+        return getattr(self.certificate, "revocation", None)
 
     @property
     def is_open(self) -> bool:
@@ -97,7 +103,7 @@ def stories(person: Person, *, at: datetime) -> list[Story]:
     """Every enrollment of a person, the newest first; the same number of queries for any."""
     enrollments: list[Any] = list(
         with_place(Enrollment.objects.filter(person=person), at=at)
-        .select_related("assignment", "course_version__course", "certificate")
+        .select_related("assignment", "course_version", "certificate__revocation__by")
         .defer("course_version__content")
         .order_by("-assigned_at", "-pk")
     )
@@ -154,22 +160,25 @@ class _Explanations:
         next_mail: str,
     ) -> Story:
         version = enrollment.course_version
-        content = content_of(version.pk, version.digest)
+        original = content_of(version.pk, version.digest)
+        content = original.in_language(get_language() or original.language)
         reason = audience.why(
             AudienceRule.model_validate(enrollment.assignment.audience), self.facts, self.tree
         )
         parts = progress.parts_of(content, enrollment.modules_done)
+        certificate = getattr(enrollment, "certificate", None)
         return Story(
             enrollment=enrollment,
+            course=content.title,
             parts_left=tuple(part.title for part in parts if not part.is_done),
             parts=sum(part.needed for part in parts),
-            lines=tuple(_lines(events, content, enrollment.zone)),
+            lines=(*_lines(events, content, enrollment.zone), *_revoked(certificate)),
             mails=tuple(_mail(reminder) for reminder in mails),
             why_assigned=training_words.reason(reason),
             still_meant=reason in audience.IN,
             why_due=_why_due(enrollment, events),
             next_mail=next_mail,
-            certificate=getattr(enrollment, "certificate", None),
+            certificate=certificate,
         )
 
 
@@ -196,6 +205,15 @@ def _lines(events: Sequence[LearningEvent], content: CourseContent, zone: str) -
             by = str(event.by) if event.by else ""
             lines.append(Line(day, wording.event(event.kind, event.data), by, event.reason))
     return lines
+
+
+def _revoked(certificate: Certificate | None) -> list[Line]:
+    """The last line of a story whose certificate no longer holds."""
+    revocation: Revocation | None = getattr(certificate, "revocation", None)
+    if revocation is None:
+        return []
+    words, by = _("Certificate revoked"), str(revocation.by)
+    return [Line(revocation.revoked_on, words, by, revocation.reason)]
 
 
 def _mail(reminder: Reminder) -> Mail:

@@ -96,7 +96,10 @@ CONTENT: dict[str, Any] = {
 _STORY = CONTENT["modules"][-1]
 # The same with one of two more parts to choose, at the end.
 WITH_A_CHOICE: dict[str, Any] = {
-    "modules": [*CONTENT["modules"], {**_STORY, "slug": "this"}, {**_STORY, "slug": "that"}],
+    "modules": [
+        *CONTENT["modules"],
+        *({**_STORY, "slug": title.lower(), "title": title} for title in ("This", "That")),
+    ],
     "choices": [
         {
             "slug": "practice", "title": "Practice", "summary": "Take one.", "choose": 1,

@@ -144,7 +144,7 @@ def test_known_and_unknown_codes_take_the_same_statements(
 
     for code in (certificate.code, "ABCD23456789"):
         with django_assert_num_queries(1):
-            verifying.record_behind(code)
+            verifying.certified_behind(code)
 
 
 def test_guessing_is_stopped(client: Client, db: None) -> None:

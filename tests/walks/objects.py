@@ -27,6 +27,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
 PARTICULAR: dict[str, dict[str, Callable[[World], object]]] = {
     "training:certificate": {"enrollment_id": lambda world: world.completed.pk},
     "training:certificate-of": {"enrollment_id": lambda world: world.completed.pk},
+    "training:revoke": {"enrollment_id": lambda world: world.completed.pk},
     "reports:export-file": {"export_id": lambda world: world.exported.pk},
     "training:assignment-edit": {"assignment_id": lambda world: world.draft.pk},
 }

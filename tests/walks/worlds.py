@@ -38,7 +38,7 @@ from tests.training.courses import (
     an_employee,
     an_enrollment,
 )
-from training.actions import certifying
+from training.actions import certifying, private_texts
 from training.events import COMPLETED, STARTED, Fact
 from training.models import Assignment, Enrollment
 
@@ -81,10 +81,14 @@ class World:
             user=who,
         )
         an_enrollment(self.organization, person=employee, assignment=self.assignment)
-        an_enrollment(self.organization, person=self.person, assignment=an_assignment(
+        mine = an_enrollment(self.organization, person=self.person, assignment=an_assignment(
             self.organization, course=self.course, title=f"Assignment {number}",
             cycle=f"cycle {number}",
         ))  # fmt: skip
+        private_texts.keep(
+            self.organization.pk, self.person.pk, mine.pk, "thinking", {"who": "Ines"},
+            replacing=True,
+        )  # fmt: skip
         cohort = CohortFactory(organization=self.organization, assignment=self.assignment)
         for one in (cohort, self.cohort):
             CohortMember.objects.create(organization=self.organization, cohort=one, person=employee)

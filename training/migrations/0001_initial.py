@@ -79,6 +79,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Revocation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=200)),
+                ('at', models.DateTimeField()),
+                ('revoked_on', models.DateField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('certificate', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='revocation', to='training.certificate')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organizations.organization')),
+            ],
+        ),
+        migrations.CreateModel(
             name='LearnerPreference',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -119,7 +131,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('wrapped', models.BinaryField()),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organizations.organization')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
         ),
         migrations.CreateModel(
@@ -130,6 +142,7 @@ class Migration(migrations.Migration):
                 ('field', models.CharField(max_length=60)),
                 ('ciphertext', models.BinaryField()),
                 ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='training.enrollment')),
+                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='training.personkey')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organizations.organization')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
@@ -210,11 +223,27 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='certificate',
+            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='certificate_addressable'),
+        ),
+        migrations.AddConstraint(
+            model_name='certificate',
             constraint=organizations.ownership.SameOrganization('enrollment', name='certificate_enrollment_same_org', to='training_enrollment'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='certificate',
             trigger=pgtrigger.compiler.Trigger(name='certificate_is_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='40159457bc47f426d1e847c800406d660d4b10c9', operation='UPDATE OR DELETE', pgid='pgtrigger_certificate_is_immutable_cf9f6', table='training_certificate', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='revocation',
+            constraint=organizations.ownership.SameOrganization('certificate', name='revocation_certificate_same_org', to='training_certificate'),
+        ),
+        migrations.AddConstraint(
+            model_name='revocation',
+            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '\\S+\\s+\\S+\\s+\\S')), name='revocation_is_explained'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='revocation',
+            trigger=pgtrigger.compiler.Trigger(name='revocation_is_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2f1354bb9dbd542af846ddbf07eed937cc092a9a', operation='UPDATE OR DELETE', pgid='pgtrigger_revocation_is_immutable_e6c49', table='training_revocation', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='learnerpreference',
@@ -246,6 +275,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='personkey',
+            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='key_addressable'),
+        ),
+        migrations.AddConstraint(
+            model_name='personkey',
             constraint=organizations.ownership.SameOrganization('person', name='key_person_same_org', to='people_person'),
         ),
         migrations.AddConstraint(
@@ -258,7 +291,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='privatetext',
-            constraint=models.UniqueConstraint(models.F('enrollment'), models.F('module'), models.F('field'), name='one_text_in_a_field'),
+            constraint=organizations.ownership.SameOrganization('key', name='text_key_same_org', to='training_personkey'),
+        ),
+        migrations.AddConstraint(
+            model_name='privatetext',
+            constraint=models.UniqueConstraint(models.F('enrollment'), models.F('module'), models.F('field'), models.F('key'), name='one_text_in_a_field'),
         ),
         migrations.AddConstraint(
             model_name='step',

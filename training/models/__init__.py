@@ -1,5 +1,5 @@
 from training.models.assignment import Assignment
-from training.models.certificate import Certificate
+from training.models.certificate import Certificate, Revocation
 from training.models.enrollment import Enrollment, LearningEvent
 from training.models.private import (
     LearnerPreference,
@@ -12,5 +12,5 @@ from training.models.private import (
 
 __all__ = [
     "Assignment", "Certificate", "Enrollment", "LearnerPreference", "LearningEvent",
-    "ModuleState", "PersonKey", "PrivateText", "SeatTime", "Step",
+    "ModuleState", "PersonKey", "PrivateText", "Revocation", "SeatTime", "Step",
 ]  # fmt: skip

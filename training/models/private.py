@@ -115,16 +115,21 @@ class LearnerPreference(models.Model):
 
 
 class PersonKey(models.Model):
-    """The key of one person's private texts; destroying it erases them for good."""
+    """A key of one person's private texts; destroying it erases them for good.
+
+    One is enough, until the installation's secret changes and no longer opens it: then a
+    further one is made, and the old one waits, should the old secret come back.
+    """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
-    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     wrapped = models.BinaryField()  # the key, sealed with the installation's secret
 
     objects = ScopedManager["PersonKey"]()
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["organization", "id"], name="key_addressable"),
             SameOrganization("person", to="people_person", name="key_person_same_org"),
         ]
 
@@ -140,6 +145,7 @@ class PrivateText(models.Model):
     enrollment = models.ForeignKey(Enrollment, models.CASCADE, related_name="+")
     module = models.CharField(max_length=60)
     field = models.CharField(max_length=60)
+    key = models.ForeignKey(PersonKey, models.CASCADE, related_name="+")
     ciphertext = models.BinaryField()
 
     objects = ScopedManager["PrivateText"]()
@@ -150,8 +156,9 @@ class PrivateText(models.Model):
             SameOrganization(
                 "enrollment", to="training_enrollment", name="text_enrollment_same_org"
             ),
+            SameOrganization("key", to="training_personkey", name="text_key_same_org"),
             models.UniqueConstraint(
-                F("enrollment"), F("module"), F("field"), name="one_text_in_a_field"
+                F("enrollment"), F("module"), F("field"), F("key"), name="one_text_in_a_field"
             ),
         ]
 

@@ -25,6 +25,7 @@ class Standing:
     digest: str
     states: dict[str, dict[str, Any]]  # of modules begun and not done, the latest begun last
     seat_seconds: int
+    revoked_on: date | None  # the certificate, where the employer is
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ SELECT p.id, coalesce(nullif(p.preferred_name, ''), p.given_name),
        coalesce(site.time_zone, %(zone)s), m.id IS NOT NULL, coalesce(m.on_leave, false),
        m.leave_until, coalesce(q.quiet, false),
        e.id, a.title, e.cycle, e.status, e.due_on, e.modules_done, e.completed_at, v.id,
-       v.digest, s.states, e.seat_seconds
+       v.digest, s.states, e.seat_seconds, r.revoked_on
 FROM people_person p
 LEFT JOIN LATERAL (
     SELECT id, site_id, on_leave, leave_until FROM people_employment
@@ -61,6 +62,8 @@ LEFT JOIN training_learnerpreference q ON q.person_id = p.id
 LEFT JOIN training_enrollment e ON e.organization_id = p.organization_id AND e.person_id = p.id
 LEFT JOIN training_assignment a ON a.id = e.assignment_id
 LEFT JOIN courses_courseversion v ON v.id = e.course_version_id
+LEFT JOIN training_certificate c ON c.enrollment_id = e.id AND e.status = 'completed'
+LEFT JOIN training_revocation r ON r.certificate_id = c.id
 LEFT JOIN LATERAL (
     SELECT json_agg(json_build_array(module, state) ORDER BY id) AS states
     FROM training_modulestate
@@ -108,4 +111,5 @@ def _standing(row: tuple[Any, ...]) -> Standing:
         digest=row[8],
         states=dict(decoded(row[9]) or ()),
         seat_seconds=row[10],
+        revoked_on=row[11],
     )

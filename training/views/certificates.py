@@ -28,7 +28,9 @@ def own(request: MemberRequest, *, enrollment_id: int) -> HttpResponse:
     """The signed-in person's own certificate."""
     return _document(
         get_object_or_404(
-            Certificate, enrollment_id=enrollment_id, enrollment__person__user=request.user
+            Certificate.objects.select_related("revocation"),
+            enrollment_id=enrollment_id,
+            enrollment__person__user=request.user,
         )
     )
 
@@ -37,7 +39,8 @@ def own(request: MemberRequest, *, enrollment_id: int) -> HttpResponse:
 @requires(Permission.VIEW_COMPLETION)
 def of_somebody(request: MemberRequest, *, enrollment_id: int) -> HttpResponse:
     """An employee's certificate, for those who keep the records."""
-    return _document(get_object_or_404(Certificate, enrollment_id=enrollment_id))
+    issued = Certificate.objects.select_related("revocation")
+    return _document(get_object_or_404(issued, enrollment_id=enrollment_id))
 
 
 def _document(certificate: Certificate) -> HttpResponse:
@@ -72,20 +75,21 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def verify(request: HttpRequest, *, code: str) -> HttpResponse:
-    """What the certificate with this code says: name, course, date, version, employer."""
+    """What the certificate with this code says (name, course, date, version, employer), and
+    whether it was revoked."""
     if too_many(request):
         response = TemplateResponse(request, "training/verify/later.html", {}, status=429)
         response["Retry-After"] = str(WINDOW)
         return response
-    record = verifying.record_behind(code)
+    found = verifying.certified_behind(code)
     context = {
-        "record": record,
-        "facts": certificates.facts(record) if record else [],
+        "found": found,
+        "facts": certificates.facts(found.record) if found else [],
         "code": codes.grouped(codes.normalized(code)[:40]),
         "form": CodeForm(),
     }
     return TemplateResponse(
-        request, "training/verify/result.html", context, status=200 if record else 404
+        request, "training/verify/result.html", context, status=200 if found else 404
     )
 
 

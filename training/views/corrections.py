@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST
 
 from organizations.access import MemberRequest, requires
 from organizations.permissions import Permission
-from training.actions import correcting
+from training.actions import correcting, revoking
 from training.forms import DueForm, ReasonForm
-from training.models import Enrollment
+from training.models import Certificate, Enrollment
 
 
 @require_POST
@@ -48,6 +48,20 @@ def change_due(request: MemberRequest, *, enrollment_id: int) -> HttpResponse:
     return _correct(request, enrollment_id, correcting.change_due, DueForm(request.POST), said)
 
 
+@require_POST
+@requires(Permission.CORRECT_RECORDS)
+def revoke(request: MemberRequest, *, enrollment_id: int) -> HttpResponse:
+    """The certificate of this enrollment is no longer valid."""
+    issued = Certificate.objects.select_related("enrollment__person")
+    certificate = get_object_or_404(issued, enrollment_id=enrollment_id)
+    said = _("The certificate of %(person)s is revoked. The reason is in the record.")
+
+    def correct(enrollment: Enrollment, **given: Any) -> None:
+        revoking.revoke(certificate, **given)
+
+    return _correct(request, enrollment_id, correct, ReasonForm(request.POST), said)
+
+
 def _correct(
     request: MemberRequest,
     enrollment_id: int,
@@ -62,7 +76,7 @@ def _correct(
     if form.is_valid():
         try:
             correct(enrollment, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except correcting.NotCorrectable as refusal:
+        except (correcting.NotCorrectable, revoking.NotRevocable) as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, said % {"person": enrollment.person.name})

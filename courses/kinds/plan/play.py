@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from courses.kinds.base import Event, Fields, State
 from courses.kinds.paged import PagedKind
@@ -51,6 +54,15 @@ class PlanKind(PagedKind[Plan]):
 
     def private_fields(self, event: Event) -> dict[str, str]:
         return dict(event.get("texts", {}))
+
+    def answered(self, module: Plan, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        pledge = module.pledge.text if texts.get("pledge") == "yes" else ""
+        asked = [
+            (module.when_prompt, texts.get("when", "")),
+            (module.then_prompt, texts.get("then", "")),
+            (_("And I promise myself"), pledge),
+        ]
+        return tuple((prompt, text) for prompt, text in asked if text)
 
     def details(self, module: Plan, state: State, *, quiet: bool) -> dict[str, Any]:
         return {

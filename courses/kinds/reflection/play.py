@@ -35,6 +35,10 @@ class ReflectionKind(PagedKind[Reflection]):
     def private_fields(self, event: Event) -> dict[str, str]:
         return dict(event.get("texts", {}))
 
+    def answered(self, module: Reflection, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        asked = [(prompt.prompt, texts.get(prompt.slug, "")) for prompt in module.prompts]
+        return tuple((prompt, text) for prompt, text in asked if text)
+
     def page(
         self,
         module: Reflection,

@@ -139,7 +139,7 @@ def picture(module: Scenario, scene: Scene) -> SafeString | str:
 def surroundings(module: Scenario, scene: Scene) -> dict[str, Any]:
     """What stands where a room has its picture: messages, a grid, mails, a telephone."""
     return {
-        "messages": [spoken(module, scene, message) for message in scene.messages],
+        "posts": [spoken(module, scene, message) for message in scene.messages],
         "mails": [spoken(module, scene, mail) for mail in scene.mails],
         "tiles": [_tile(module, standing) for standing in sorted(scene.people, key=_position)]
         if scene.call
