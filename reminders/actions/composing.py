@@ -16,7 +16,7 @@ from reminders import planning, queries, wording
 from reminders.models import Reminder
 from reminders.planning import Kind
 from reminders.queries import Candidate
-from training.queries import content_of
+from training.queries import title_in
 
 
 def register_all() -> None:
@@ -92,10 +92,7 @@ def _letter(candidate: Candidate, kind: Kind, message: Message, *, at: datetime)
 
 def _course(candidate: Candidate, language: str) -> str:
     """What the course is called in the language of the mail."""
-    content = content_of(*candidate.version)
-    if language not in content.translations:
-        return candidate.course
-    return content.in_language(language).title
+    return title_in(language, *candidate.version) or candidate.course
 
 
 def _asked_by(message: Message) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from courses.contents import CourseContent, known_by, parse
 from courses.models import CourseVersion
 
@@ -12,3 +14,14 @@ def content_of(version_id: int, digest: str) -> CourseContent:
         return known
     stored = CourseVersion.objects.values_list("content", flat=True).get(pk=version_id)
     return parse(stored, digest)
+
+
+@lru_cache(maxsize=256)
+def title_in(language: str, version_id: int, digest: str) -> str:
+    """What a translation calls the course, read without the rest; empty if there is none.
+
+    The digest stands for the content, so what is remembered stays true.
+    """
+    found = CourseVersion.objects.filter(pk=version_id, digest=digest)
+    titles = found.values_list(f"content__translations__{language}__title", flat=True)
+    return titles.first() or ""
