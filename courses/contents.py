@@ -100,6 +100,15 @@ class CourseContent(Piece):
         """The choice that a module is one of, by the module's slug."""
         return {slug: choice for choice in self.choices for slug in choice.of}
 
+    @cached_property
+    def groups(self) -> tuple[tuple[tuple[str, ...], int], ...]:
+        """The parts in order: the modules of each, and how many of them one finishes."""
+        found: dict[tuple[str, ...], int] = {}
+        for module in self.modules:
+            choice = self.choice_of.get(module.slug)
+            found[choice.of if choice else (module.slug,)] = choice.choose if choice else 1
+        return tuple(found.items())
+
     @property
     def minutes(self) -> int:
         """What the course takes in all; of a choice, what one takes of it."""

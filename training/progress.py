@@ -103,12 +103,13 @@ class Outline:
 def parts_of(content: CourseContent, done: Collection[str]) -> tuple[Part, ...]:
     """The parts in order; the first that is not done is the one to go on with."""
     parts: list[Part] = []
-    for group in _grouped(content):
+    for slugs, _needed in content.groups:
+        group = tuple(content.module(slug) for slug in slugs)
         finished = tuple(module for module in group if module.slug in done)
         part = Part(
             number=len(parts) + 1,
             modules=group,
-            choice=content.choice_of.get(group[0].slug),
+            choice=content.choice_of.get(slugs[0]),
             done=finished,
             is_now=all(part.is_done for part in parts),
         )
@@ -116,24 +117,30 @@ def parts_of(content: CourseContent, done: Collection[str]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _grouped(content: CourseContent) -> list[tuple[ModuleContent, ...]]:
-    groups: list[tuple[ModuleContent, ...]] = []
-    for module in content.modules:
-        choice = content.choice_of.get(module.slug)
-        if choice is None:
-            groups.append((module,))
-        elif module.slug == choice.of[0]:
-            groups.append(tuple(content.module(slug) for slug in choice.of))
-    return groups
-
-
 def _past(part: Part) -> Part:
     return Part(part.number, part.modules, part.choice, part.done, is_now=False)
 
 
-def current_part(content: CourseContent, done: Collection[str]) -> Part | None:
-    """Parts unlock in order: the first one that is not done."""
-    return next((part for part in parts_of(content, done) if part.is_now), None)
+def place_of(content: CourseContent, slug: str) -> tuple[int, int]:
+    """The number of the part that a module is in, and how many parts there are."""
+    groups = content.groups
+    number = next(n for n, (slugs, _needed) in enumerate(groups, 1) if slug in slugs)
+    return number, len(groups)
+
+
+def is_unlocked(content: CourseContent, done: Collection[str], slug: str) -> bool:
+    """Whether somebody may open this module: parts unlock in order, all before its own are done."""
+    for slugs, needed_here in content.groups:
+        if slug in slugs:
+            return True
+        if sum(each in done for each in slugs) < needed_here:
+            return False
+    return False
+
+
+def all_done(content: CourseContent, done: Collection[str]) -> bool:
+    """Whether nothing is left to finish (the floor of active minutes is another matter)."""
+    return all(sum(each in done for each in slugs) >= many for slugs, many in content.groups)
 
 
 def is_wanted(content: CourseContent, done: Collection[str], slug: str) -> bool:
@@ -149,20 +156,7 @@ def is_wanted(content: CourseContent, done: Collection[str], slug: str) -> bool:
 
 def needed(content: CourseContent) -> int:
     """How many modules one finishes in all."""
-    return sum(part.needed for part in parts_of(content, ()))
-
-
-def all_done(content: CourseContent, done: Collection[str]) -> bool:
-    """Whether nothing is left to finish (the floor of active minutes is another matter)."""
-    return current_part(content, done) is None
-
-
-def is_unlocked(content: CourseContent, done: Collection[str], slug: str) -> bool:
-    """Whether somebody may open this module: all parts before its own are done."""
-    return any(
-        any(module.slug == slug for module in part.modules) and not part.is_locked
-        for part in parts_of(content, done)
-    )
+    return sum(many for _slugs, many in content.groups)
 
 
 def credit(content: CourseContent, done: Collection[str], slug: str) -> int:

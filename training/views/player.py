@@ -164,8 +164,7 @@ def _page(
     state = place.state if place.state is not None else kind.initial(module)
     texts = _own_texts(kind, place)
     steps, about = kind.progress(module, state)
-    parts = progress.parts_of(content, place.modules_done)
-    place_in_course = next(part for part in parts if module in part.modules)
+    part, parts = progress.place_of(content, place.module)
     return TemplateResponse(
         request,
         "training/learn/play.html",
@@ -175,8 +174,8 @@ def _page(
             "kind_name": kind.name,
             "enrollment_id": place.enrollment_id,
             "course_title": content.title,
-            "part": place_in_course.number,
-            "parts": len(parts),
+            "part": part,
+            "parts": parts,
             "beads": beads(steps, about),
             "bead": min(steps + 1, about),
             "bead_count": about,
