@@ -55,3 +55,29 @@ def test_an_operator_is_made_and_unmade_by_command() -> None:
 )
 def test_devices_are_named_as_people_know_them(user_agent: str, words: str) -> None:
     assert device(user_agent) == words
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/o/northwind/learn/7/", "/o/northwind/learn/7/"),
+        ("http://elsewhere.example/o/northwind/", "/"),
+        ("", "/"),
+    ],
+)
+def test_changing_the_language_keeps_the_place(
+    client: Client, came_from: str, leads_to: str
+) -> None:
+    user = UserFactory()
+    client.force_login(user)
+    answer = client.post("/account/language/", {"language": "es"}, headers={"referer": came_from})
+    user.refresh_from_db()
+    assert (answer.status_code, answer.headers["Location"], user.language) == (302, leads_to, "es")
+
+
+def test_a_language_that_is_not_there_changes_nothing(client: Client) -> None:
+    user = UserFactory()
+    client.force_login(user)
+    client.post("/account/language/", {"language": "xx"})
+    user.refresh_from_db()
+    assert user.language == ""

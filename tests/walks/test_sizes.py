@@ -71,9 +71,10 @@ OF_THIS_MACHINE = re.compile(
     r"(?<![\w./<])/(home|root|Users|work|mnt|private|var/folders)/[\w.-]+"
     r"|(?<![\w./])/tmp/[\w.-]+|[A-Z]:\\\\?Users"
 )
+_INDEXES = "|".join(("py" + "pi", "python" + "hosted", "npm" + "js", "yarn" + "pkg"))
 INDEX_HOST = re.compile(
     r"--(extra-)?index-url|--find-links|--trusted-host|artifactory|\bnexus\."
-    r"|\b(pypi|pythonhosted|npmjs|yarnpkg)\.(org|com)\b",
+    rf"|\b({_INDEXES})\.[a-z]{{2,3}}\b",
     re.I,
 )
 TEXTUAL = {
